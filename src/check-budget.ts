@@ -1,0 +1,38 @@
+/**
+ * Refuses budgets that cannot pay for any answer at all.
+ *
+ * @module
+ */
+import type { LanguageModel } from "./model/language-model.ts";
+import type { PreparedPrompt } from "./prompt.ts";
+import type { Scorer } from "./reward/scorer.ts";
+import type { BudgetDimension } from "./spec/budget.ts";
+import type { AlignRequest } from "./spec/request.ts";
+import { TillerError } from "./spec/tiller-error.ts";
+
+/**
+ * Returns the reward calls to hold back for scoring what is returned.
+ *
+ * @throws TillerError `invalid_request` where the prompt alone takes more than a limit, or where the answers
+ * that are returned could not be scored
+ */
+export function checkBudget(
+  request: AlignRequest,
+  prompt: PreparedPrompt,
+  scorer: Scorer,
+  model: LanguageModel,
+): number {
+  const ownText = typeof request.on_unsatisfied === "object" ? 1 : 0;
+  const reserve = (request.n + ownText) * scorer.callsPerText;
+  const promptSteps = Math.ceil(prompt.tokens.length / model.maxRows);
+  const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {
+    if (request.budget[dimension] >= least) return;
+    throw new TillerError("invalid_request", `must be at least ${least}: ${what}`, {
+      param: `/budget/${dimension}`,
+    });
+  };
+  tooSmall("forward_tokens", prompt.tokens.length, "the prompt's tokens");
+  tooSmall("steps", promptSteps, "the steps that the prompt takes");
+  tooSmall("reward_calls", reserve, "the rewards of the answers that are returned");
+  return reserve;
+}

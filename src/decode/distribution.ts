@@ -1,0 +1,59 @@
+/**
+ * What the model thinks comes next.
+ *
+ * @module
+ */
+
+export interface TokenCandidate {
+  token: number;
+  /** Natural logarithm of its probability among all tokens, at temperature 1. */
+  logProbability: number;
+}
+
+/** The next token's distribution over the vocabulary. */
+export class Distribution {
+  /** Unnormalised log-probabilities [vocabulary]. */
+  readonly logits: Float32Array;
+  private readonly logNormaliser: number;
+
+  constructor(logits: Float32Array) {
+    this.logits = logits;
+    this.logNormaliser = logSumExp(logits);
+  }
+
+  candidate(token: number): TokenCandidate {
+    const logit = this.logits[token];
+    if (logit === undefined) throw new RangeError(`no token ${token}`);
+    // Rounding may put a near-certain token above 0.
+    return { token, logProbability: Math.min(0, logit - this.logNormaliser) };
+  }
+
+  /** The k most probable tokens, most probable first, the lower token first where two are equal. */
+  top(k: number): TokenCandidate[] {
+    return indicesOfLargest(this.logits, k).map((token) => this.candidate(token));
+  }
+}
+
+function logSumExp(values: Float32Array): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > largest) largest = value;
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - largest);
+  return largest + Math.log(sum);
+}
+
+/** Indices of the k largest values, largest first; k is small against the number of values. */
+export function indicesOfLargest(values: Float32Array, k: number): number[] {
+  const best: number[] = [];
+  let threshold = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? Number.NEGATIVE_INFINITY;
+    if (best.length === k && value <= threshold) continue;
+    let place = best.length;
+    while (place > 0 && (values[best[place - 1] ?? 0] ?? 0) < value) place--;
+    best.splice(place, 0, index);
+    if (best.length > k) best.pop();
+    threshold = values[best[best.length - 1] ?? 0] ?? threshold;
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+/**
+ * What the path to a node says, and whether it ends there.
+ *
+ * @module
+ */
+import type { Tokenizer } from "../model/tokenizer.ts";
+import type { FinishReason } from "../spec/result.ts";
+import { answerTokens, type Node } from "./token-tree.ts";
+
+export interface Answer {
+  /** Without the end token, and without the stop string and what came after it. */
+  text: string;
+  /** Tokens of the answer, the end token not counted. */
+  tokens: number;
+  logProbability: number;
+  /** Null where the path could go on. */
+  finish: FinishReason | null;
+}
+
+export interface PathReaderOptions {
+  tokenizer: Tokenizer;
+  endTokens: ReadonlySet<number>;
+  stop: readonly string[];
+  maxTokens: number;
+}
+
+export class PathReader {
+  private readonly options: PathReaderOptions;
+  private readonly endings = new WeakMap<Node, FinishReason | "none">();
+
+  constructor(options: PathReaderOptions) {
+    this.options = options;
+  }
+
+  /** Why the path ends at this node, or null where it may go on. */
+  ending(node: Node): FinishReason | null {
+    const known = this.endings.get(node) ?? this.findEnding(node) ?? "none";
+    this.endings.set(node, known);
+    return known === "none" ? null : known;
+  }
+
+  read(node: Node): Answer {
+    const tokens = this.textTokens(node);
+    return {
+      text: this.cut(this.options.tokenizer.decode(tokens)),
+      tokens: tokens.length,
+      logProbability: Math.min(0, node.logProbability),
+      finish: this.ending(node),
+    };
+  }
+
+  private findEnding(node: Node): FinishReason | null {
+    const { endTokens, stop, maxTokens, tokenizer } = this.options;
+    if (node.depth === 0) return null;
+    if (endTokens.has(node.token)) return "stop";
+    if (stop.length > 0) {
+      const text = tokenizer.decode(answerTokens(node));
+      if (stop.some((string) => text.includes(string))) return "stop";
+    }
+    return node.depth >= maxTokens ? "length" : null;
+  }
+
+  private textTokens(node: Node): number[] {
+    const tokens = answerTokens(node);
+    return this.options.endTokens.has(node.token) ? tokens.slice(0, -1) : tokens;
+  }
+
+  private cut(text: string): string {
+    const ends = this.options.stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
+    return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+  }
+}

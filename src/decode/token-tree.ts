@@ -1,0 +1,110 @@
+/**
+ * The tree of everything a search has looked at.
+ *
+ * @module
+ */
+import type { Distribution, TokenCandidate } from "./distribution.ts";
+import { Slots } from "./slots.ts";
+
+/** A token in the tree. The prompt's tokens are its trunk; the last of them is the root of all answers. */
+export interface Node {
+  readonly token: number;
+  readonly parent: Node | null;
+  /** Distance from the prompt's first token. */
+  readonly position: number;
+  /** Tokens of the answer up to and including this one; 0 in the prompt. */
+  readonly depth: number;
+  /** Sum over the answer's tokens up to this one, in nats; 0 in the prompt. */
+  readonly logProbability: number;
+  readonly children: Map<number, Node>;
+  /** Where its keys and values lie, once it has been computed. */
+  slot: number | null;
+  /** What may follow, once it has been computed and as long as somebody needs it. */
+  next: Distribution | null;
+  /** The most probable tokens that may follow; outlives `next`, which is a hundred times larger. */
+  best: readonly TokenCandidate[];
+}
+
+export class TokenTree {
+  private readonly slots = new Slots();
+
+  /** Lays the prompt's tokens (at least one) as the trunk and returns it from first to last. */
+  plant(prompt: readonly number[]): Node[] {
+    const trunk: Node[] = [];
+    for (const token of prompt) {
+      const node = createNode(token, trunk.at(-1) ?? null, 0, 0);
+      node.parent?.children.set(token, node);
+      trunk.push(node);
+    }
+    return trunk;
+  }
+
+  /** The child of `parent` by this token: the one that is there, or a new one. */
+  child(parent: Node, { token, logProbability }: TokenCandidate): Node {
+    const existing = parent.children.get(token);
+    if (existing) return existing;
+    const node = createNode(token, parent, parent.depth + 1, parent.logProbability + logProbability);
+    parent.children.set(token, node);
+    return node;
+  }
+
+  /** Gives the node a slot to be computed into. */
+  place(node: Node): number {
+    node.slot ??= this.slots.take();
+    return node.slot;
+  }
+
+  /** Takes the node and all that grew from it out of the tree; their slots may be used again at once. */
+  drop(node: Node): void {
+    node.parent?.children.delete(node.token);
+    const stack = [node];
+    for (let dropped = stack.pop(); dropped; dropped = stack.pop()) {
+      if (dropped.slot !== null) this.slots.release(dropped.slot);
+      dropped.slot = null;
+      dropped.next = null;
+      stack.push(...dropped.children.values());
+    }
+  }
+
+  /** Drops every child of `node` but `kept`. */
+  keepOnly(node: Node, kept: Node): void {
+    for (const child of [...node.children.values()]) if (child !== kept) this.drop(child);
+  }
+
+  /** Slots that hold computed nodes. */
+  get slotsUsed(): number {
+    return this.slots.used;
+  }
+}
+
+/** Slots of the node's ancestors, all of which must have been given one. */
+export function ancestorSlots(node: Node): Int32Array {
+  const slots = new Int32Array(node.position);
+  let index = 0;
+  for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) {
+    if (ancestor.slot === null) throw new Error("an ancestor has not been computed");
+    slots[index++] = ancestor.slot;
+  }
+  return slots;
+}
+
+/** Tokens of the answer that ends in `node`. */
+export function answerTokens(node: Node): number[] {
+  const tokens: number[] = [];
+  for (let at: Node | null = node; at && at.depth > 0; at = at.parent) tokens.push(at.token);
+  return tokens.reverse();
+}
+
+function createNode(token: number, parent: Node | null, depth: number, logProbability: number): Node {
+  return {
+    token,
+    parent,
+    position: parent ? parent.position + 1 : 0,
+    depth,
+    logProbability,
+    children: new Map(),
+    slot: null,
+    next: null,
+    best: [],
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * Tiller as a library.
+ *
+ * @module
+ */
+export { type AlignDependencies, align } from "./align.ts";
+export { sharedModel } from "./decode/shared-model.ts";
+export type { LanguageModel, ModelSession, Row } from "./model/language-model.ts";
+export { type LoadedModel, loadPackage } from "./model/load-package.ts";
+export { parseOrRefuse } from "./spec/parse.ts";
+export { type AlignRequest, alignRequestSchema } from "./spec/request.ts";
+export { type Alignment, alignmentSchema } from "./spec/result.ts";
+export { TillerError } from "./spec/tiller-error.ts";

@@ -1,0 +1,65 @@
+/**
+ * Keys and values of one session's slots, one array per layer, grown as slots are used.
+ *
+ * @module
+ */
+
+const initialSlots = 64;
+
+export class KeyValuePool {
+  /** Slots below this one have been written at some time. */
+  filled = 0;
+  private capacity = 0;
+  private readonly width: number;
+  private readonly keys: Float32Array[];
+  private readonly values: Float32Array[];
+
+  /** @param width - floats a slot takes in each layer: kv_heads · head_dim */
+  constructor(layers: number, width: number) {
+    this.width = width;
+    this.keys = Array.from({ length: layers }, () => new Float32Array(0));
+    this.values = Array.from({ length: layers }, () => new Float32Array(0));
+  }
+
+  get bytes(): number {
+    return this.capacity * this.width * 4 * (this.keys.length + this.values.length);
+  }
+
+  /** Views [filled, width] of a layer's keys and values; valid until the pool next grows. */
+  views(layer: number): { key: Float32Array; value: Float32Array } {
+    const end = this.filled * this.width;
+    return { key: at(this.keys, layer).subarray(0, end), value: at(this.values, layer).subarray(0, end) };
+  }
+
+  /** Makes room for slots up to and including `lastSlot`. */
+  reserve(lastSlot: number): void {
+    if (lastSlot < this.capacity) return;
+    let capacity = Math.max(this.capacity, initialSlots);
+    while (capacity <= lastSlot) capacity *= 2;
+    for (const arrays of [this.keys, this.values]) {
+      for (const [layer, old] of arrays.entries()) {
+        const grown = new Float32Array(capacity * this.width);
+        grown.set(old);
+        arrays[layer] = grown;
+      }
+    }
+    this.capacity = capacity;
+  }
+
+  /** Writes row r of `key` and `value` [rows, width] to `slots[r]`; `reserve` comes first. */
+  write(layer: number, slots: readonly number[], key: Float32Array, value: Float32Array): void {
+    const keys = at(this.keys, layer);
+    const values = at(this.values, layer);
+    for (const [row, slot] of slots.entries()) {
+      const from = row * this.width;
+      keys.set(key.subarray(from, from + this.width), slot * this.width);
+      values.set(value.subarray(from, from + this.width), slot * this.width);
+    }
+  }
+}
+
+function at(arrays: Float32Array[], layer: number): Float32Array {
+  const array = arrays[layer];
+  if (!array) throw new RangeError(`no layer ${layer}`);
+  return array;
+}

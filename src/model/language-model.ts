@@ -1,0 +1,44 @@
+/**
+ * The contract between search and a language model: a token tree, not a sequence (design.md, *The model*).
+ *
+ * @module
+ */
+import type { ChatTemplate } from "./chat-template.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+
+/** One token position to compute. */
+export interface Row {
+  token: number;
+  /** Distance from the first token of the prompt, which has position 0. */
+  position: number;
+  /** The slot that receives this row's keys and values. */
+  slot: number;
+  /** Slots of all the row's ancestors, in any order; an ancestor may be an earlier row of the same batch. */
+  ancestors: Int32Array;
+  /** Whether the logits after this row are wanted. */
+  wantsLogits: boolean;
+}
+
+/** The keys and values of one request. Steps of a session run one after another. */
+export interface ModelSession {
+  /**
+   * Computes `rows` (1 to `maxRows`) in one step. Returns the logits [vocabulary] of the rows that want
+   * them, in order. A step that fails leaves every slot written by earlier steps as it was.
+   */
+  step(rows: readonly Row[]): Promise<Float32Array[]>;
+}
+
+export interface LanguageModel {
+  readonly name: string;
+  /** Most positions a path may have, prompt included. */
+  readonly context: number;
+  readonly vocabulary: number;
+  /** Tokens that end an answer. */
+  readonly endTokens: ReadonlySet<number>;
+  /** Most rows one step may have. */
+  readonly maxRows: number;
+  readonly tokenizer: Tokenizer;
+  /** Null where the package has none: raw prompts only. */
+  readonly chatTemplate: ChatTemplate | null;
+  open(): ModelSession;
+}

@@ -1,0 +1,77 @@
+/**
+ * `length`: how long the text is, in a unit of choice.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { rewardFieldsSchema } from "../spec/reward-fields.ts";
+import { type Candidate, defineReward } from "./reward.ts";
+
+const size = z.int().nonnegative().max(100_000);
+
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+
+const measures = {
+  tokens: (candidate: Candidate) => candidate.tokens,
+  /** As people see them: é is one however it is composed, and so is a family of emoji. */
+  characters: ({ text }: Candidate) => [...new Intl.Segmenter("en").segment(text)].length,
+  words: ({ text }: Candidate) => text.split(/\s+/u).filter(hasWordCharacter).length,
+  sentences: ({ text }: Candidate) =>
+    [...sentences.segment(text)].filter(({ segment }) => hasWordCharacter(segment)).length,
+  paragraphs: ({ text }: Candidate) => text.split(/\n\s*\n/u).filter((part) => part.trim() !== "").length,
+};
+
+const units = Object.keys(measures) as (keyof typeof measures)[];
+
+export const length = defineReward({
+  type: "length",
+  description: "The length of the text: at least, at most, or as near as possible to a target.",
+  schema: rewardFieldsSchema
+    .extend({
+      type: z.literal("length"),
+      unit: z
+        .enum(units)
+        .meta({ description: "A word is what white space separates and has a letter or digit." }),
+      min: size.optional(),
+      max: size.optional(),
+      target: size
+        .min(1)
+        .optional()
+        .meta({ description: "Satisfied only exactly; the value falls with the distance." }),
+    })
+    .refine(
+      (spec) => [spec.min, spec.max, spec.target].some((bound) => bound !== undefined),
+      "needs min, max or target",
+    )
+    .refine((spec) => spec.min === undefined || spec.max === undefined || spec.min <= spec.max, {
+      message: "must not be below min",
+      path: ["max"],
+    })
+    .refine(
+      (spec) =>
+        spec.target === undefined ||
+        (spec.target >= (spec.min ?? 0) && spec.target <= (spec.max ?? Infinity)),
+      {
+        message: "must lie between min and max",
+        path: ["target"],
+      },
+    ),
+
+  prepare({ unit, min = 0, max = Number.POSITIVE_INFINITY, target }) {
+    const measure = measures[unit];
+    return (candidate) => {
+      const size = measure(candidate);
+      const nearest = target ?? Math.min(Math.max(size, min), max);
+      const distance = Math.abs(size - nearest);
+      // The slope is relative: ten words too many matter more for a tweet than for an essay.
+      return {
+        value: Math.max(0, 1 - distance / Math.max(nearest, 1)),
+        explain: `${size} ${unit}${distance === 0 ? "" : `, ${distance} too ${size > nearest ? "many" : "few"}`}`,
+      };
+    };
+  },
+});
+
+function hasWordCharacter(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}

@@ -1,0 +1,24 @@
+/**
+ * What the library needs from the place it runs in.
+ *
+ * @module
+ */
+import type { OnnxRuntime } from "./onnx-runtime.ts";
+
+/** Time as the budget sees it. */
+export interface Clock {
+  /** Milliseconds since an arbitrary origin. */
+  now(): number;
+  /** Lets other work, cancellations and, in workerd, the clock itself move on. */
+  pause(): Promise<void>;
+}
+
+/** Reads the files of one model package by their path inside it. */
+export interface PackageReader {
+  read(path: string): Promise<Uint8Array>;
+}
+
+export interface Platform {
+  readonly clock: Clock;
+  startOnnx(): Promise<OnnxRuntime>;
+}

@@ -1,0 +1,40 @@
+/**
+ * All strategies. A new one is one file and one line here.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { StopReason } from "../spec/result.ts";
+import { TillerError } from "../spec/tiller-error.ts";
+import { auto } from "./auto.ts";
+import { bestOfN } from "./best-of-n.ts";
+import { deal } from "./deal.ts";
+import { greedy } from "./greedy.ts";
+import { sample } from "./sample.ts";
+import type { Search, StrategyDefinition } from "./strategy.ts";
+
+export const strategyDefinitions = [auto, greedy, sample, bestOfN, deal] as const;
+
+type Schema = (typeof strategyDefinitions)[number]["schema"];
+
+export const searchSpecSchema = z.discriminatedUnion(
+  "strategy",
+  // `map` forgets that the list is not empty.
+  strategyDefinitions.map((definition) => definition.schema) as [Schema, ...Schema[]],
+);
+
+export type SearchSpec = z.infer<typeof searchSpecSchema>;
+
+/** A strategy with its parameters filled in. */
+export type BoundStrategy = (search: Search) => Promise<StopReason>;
+
+/** @throws TillerError `invalid_request` where the strategy cannot find as many answers as are wanted */
+export function strategyFor({ search, n }: { search: SearchSpec; n: number }): BoundStrategy {
+  // The definition is found by the name that also chose the schema the parameters were read with.
+  const definition = strategyDefinitions.find(({ name }) => name === search.strategy) as StrategyDefinition;
+  const most = definition.mostAnswers(search);
+  if (n > most) {
+    throw new TillerError("invalid_request", `${search.strategy} finds at most ${most}`, { param: "/n" });
+  }
+  return (context) => definition.run(context, search);
+}

@@ -1,0 +1,51 @@
+/**
+ * The contract of a strategy.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import type { Decoder } from "../decode/decoder.ts";
+import type { PathReader } from "../decode/path-reader.ts";
+import type { Random } from "../decode/random.ts";
+import type { Node, TokenTree } from "../decode/token-tree.ts";
+import type { StopReason } from "../spec/result.ts";
+import type { Answers } from "./answers.ts";
+
+/** All that a strategy works with. */
+export interface Search {
+  /** The last token of the prompt, computed. */
+  readonly root: Node;
+  readonly tree: TokenTree;
+  readonly decoder: Decoder;
+  readonly paths: PathReader;
+  readonly answers: Answers;
+  /** How many answers the request wants. */
+  readonly wanted: number;
+  /** Whether the request has any rewards. */
+  readonly hasRewards: boolean;
+  /** Token positions that may still be computed. */
+  forwardTokensLeft(): number;
+  /** Independent streams of randomness that belong to the request's seed. */
+  random(stream: number): Random;
+}
+
+type StrategySchema = z.ZodObject<{ strategy: z.ZodLiteral<string> }>;
+
+/** A way to search: its schema documents its parameters, `run` reads as its source's pseudocode. */
+export interface StrategyDefinition<Schema extends StrategySchema = StrategySchema> {
+  readonly name: z.infer<Schema>["strategy"];
+  readonly description: string;
+  readonly schema: Schema;
+  /** Most answers that a request may want of it. */
+  mostAnswers(parameters: z.infer<Schema>): number;
+  /**
+   * Searches and leaves what it found in `search.answers`; may throw what the decoder and the answers
+   * throw.
+   */
+  run(search: Search, parameters: z.infer<Schema>): Promise<StopReason>;
+}
+
+/** Infers the parameters' type for `run` from the schema. */
+export function defineStrategy<Schema extends StrategySchema>(definition: StrategyDefinition<Schema>) {
+  return definition;
+}

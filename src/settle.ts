@@ -1,0 +1,87 @@
+/**
+ * From the end of the search to the result.
+ *
+ * @module
+ */
+import type { Meter } from "./budget/meter.ts";
+import type { LanguageModel } from "./model/language-model.ts";
+import type { PreparedPrompt } from "./prompt.ts";
+import type { Scorer } from "./reward/scorer.ts";
+import type { Answers, ScoredAnswer } from "./search/answers.ts";
+import type { SearchOutcome } from "./search/outcome.ts";
+import type { AlignRequest } from "./spec/request.ts";
+import type { Alignment, Choice } from "./spec/result.ts";
+import { TillerError } from "./spec/tiller-error.ts";
+
+interface Settlement {
+  request: AlignRequest;
+  model: LanguageModel;
+  seed: number;
+  prompt: PreparedPrompt;
+  outcome: SearchOutcome;
+  answers: Answers;
+  scorer: Scorer;
+  meter: Meter;
+}
+
+/** @throws TillerError `unsatisfied` where the request wants that instead of an answer */
+export function settle(settlement: Settlement): Alignment {
+  const { model, seed, prompt, outcome, answers, meter } = settlement;
+  const best = answers.best(outcome.ranToEnd);
+  const choices = best[0]?.reward.satisfied ? best.map(toChoice) : unsatisfied(settlement, best);
+  const completionTokens = choices.reduce((sum, { tokens }) => sum + tokens, 0);
+  return {
+    id: `align-${crypto.randomUUID()}`,
+    object: "alignment",
+    created: Math.floor(Date.now() / 1000),
+    model: model.name,
+    seed,
+    choices,
+    usage: {
+      prompt_tokens: prompt.tokens.length,
+      completion_tokens: completionTokens,
+      total_tokens: prompt.tokens.length + completionTokens,
+      forward_tokens: meter.forwardTokens,
+      reward_calls: meter.rewardCalls,
+      steps: meter.steps,
+      cached_tokens: 0,
+      elapsed_ms: Math.round(meter.elapsed),
+    },
+    budget: {
+      limits: meter.limits,
+      stop_reason: outcome.stopReason,
+      exhausted_by: outcome.exhaustedBy,
+    },
+  };
+}
+
+/** What the request wants in place of answers none of which satisfies its hard rewards. */
+function unsatisfied({ request, model, scorer, meter }: Settlement, best: ScoredAnswer[]): Choice[] {
+  const wish = request.on_unsatisfied;
+  if (wish === "best") return best.map(toChoice);
+  if (wish === "error") {
+    const unmet =
+      best[0]?.reward.scores.filter(({ enforce, satisfied }) => enforce === "hard" && !satisfied) ?? [];
+    const reasons = unmet.map(({ name, explain }) => `${name} (${explain})`).join(", ");
+    throw new TillerError("unsatisfied", `no answer found that satisfies every hard reward: ${reasons}`, {
+      param: "/rewards",
+    });
+  }
+  const tokens = model.tokenizer.encode(wish.text).length;
+  const reward = scorer.score({ text: wish.text, tokens }, (calls) => meter.spendReserve(calls));
+  return [
+    { ...toChoice({ text: wish.text, tokens, logProbability: 0, finish: "stop", reward }, 0), logprob: null },
+  ];
+}
+
+function toChoice({ text, tokens, logProbability, finish, reward }: ScoredAnswer, index: number): Choice {
+  return {
+    index,
+    text,
+    message: { role: "assistant", content: text },
+    finish_reason: finish ?? "length",
+    logprob: logProbability,
+    tokens,
+    reward,
+  };
+}

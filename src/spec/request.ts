@@ -1,0 +1,74 @@
+/**
+ * What a client asks for: the body of `POST /v1/align` and the argument of `align`.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { rewardSpecSchema } from "../reward/registry.ts";
+import { searchSpecSchema } from "../search/registry.ts";
+import { budgetSchema } from "./budget.ts";
+import { maxPromptLength, messageSchema } from "./message.ts";
+import { text } from "./text.ts";
+
+export const combineSchema = z.strictObject({
+  mode: z.literal("gated").default("gated").meta({
+    description: "`gated`: hard rewards are a bottom line, soft ones count once every hard one holds.",
+  }),
+});
+
+export const onUnsatisfiedSchema = z
+  .union([z.enum(["best", "error"]), z.strictObject({ text: text({ max: 4096, allowEmpty: true }) })])
+  .meta({
+    description:
+      "Where no answer satisfies every hard reward: return the `best` one, answer with an `error` (422), or return a text of your own.",
+  });
+
+export const alignRequestSchema = z
+  .strictObject({
+    model: z.string().max(200).optional().meta({ description: "The default model unless given." }),
+    prompt: text({ max: maxPromptLength }).optional().meta({
+      description: "Raw text to continue, without the chat template.",
+    }),
+    messages: z
+      .array(messageSchema)
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: "A conversation to answer." }),
+    rewards: z.array(rewardSpecSchema).max(32).default([]).meta({
+      description: "What the answer must and should be.",
+    }),
+    combine: combineSchema.prefault({}),
+    on_unsatisfied: onUnsatisfiedSchema.default("best"),
+    search: searchSpecSchema.prefault({ strategy: "auto" }),
+    budget: budgetSchema.prefault({}),
+    max_tokens: z.int().min(1).max(4096).optional().meta({
+      description: "Most tokens of an answer; 128 unless given, or less where the context ends before.",
+    }),
+    stop: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .max(100)
+          .refine((value) => value.isWellFormed(), "lone surrogates are not text"),
+      )
+      .max(16)
+      .default([])
+      .meta({
+        description: "Texts that end an answer where they would stand; they are not part of it.",
+      }),
+    seed: z.int().min(0).max(0xffff_ffff).optional().meta({ description: "Drawn at random unless given." }),
+    n: z.int().min(1).max(16).default(1).meta({
+      description:
+        "How many answers to return, best first; more than one with `sample` and `best_of_n` only.",
+    }),
+    stream: z.literal(false).default(false).meta({ description: "Streaming is not served yet." }),
+    trace: z.literal("none").default("none").meta({ description: "Traces are not served yet." }),
+  })
+  .refine((request) => (request.prompt === undefined) !== (request.messages === undefined), {
+    message: "needs either prompt or messages, not both",
+    path: ["prompt"],
+  });
+
+export type AlignRequest = z.infer<typeof alignRequestSchema>;

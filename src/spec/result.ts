@@ -1,0 +1,67 @@
+/**
+ * What an alignment returns.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { budgetDimensionSchema, budgetSchema, usageSchema } from "./budget.ts";
+import { messageSchema } from "./message.ts";
+import { enforceSchema } from "./reward-fields.ts";
+
+export const scoreSchema = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  enforce: enforceSchema,
+  value: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: "How well the text does; 1 exactly where it is satisfied." }),
+  satisfied: z.boolean(),
+  explain: z.string().meta({ description: "The value in words." }),
+});
+
+export const combinedScoreSchema = z.strictObject({
+  total: z.number().min(0).max(1),
+  satisfied: z.boolean().meta({ description: "Whether every hard reward holds." }),
+  scores: z.array(scoreSchema),
+});
+
+export const finishReasonSchema = z.enum(["stop", "length"]);
+
+export const stopReasonSchema = z.enum(["satisfied", "converged", "exhausted", "complete", "cancelled"]);
+
+export const choiceSchema = z.strictObject({
+  index: z.int().nonnegative(),
+  text: z.string(),
+  message: messageSchema.extend({ role: z.literal("assistant"), content: z.string() }),
+  finish_reason: finishReasonSchema,
+  logprob: z.number().max(0).nullable().meta({
+    description:
+      "Log-probability of the answer's tokens, in nats; null for a text that the model did not write.",
+  }),
+  tokens: z.int().nonnegative(),
+  reward: combinedScoreSchema,
+});
+
+export const alignmentSchema = z.strictObject({
+  id: z.string(),
+  object: z.literal("alignment"),
+  created: z.int().meta({ description: "Seconds since 1970-01-01 UTC." }),
+  model: z.string(),
+  seed: z.int().nonnegative().meta({ description: "Repeats this answer, where no time limit cut it short." }),
+  choices: z.array(choiceSchema).min(1),
+  usage: usageSchema,
+  budget: z.strictObject({
+    limits: budgetSchema,
+    stop_reason: stopReasonSchema,
+    exhausted_by: budgetDimensionSchema.nullable(),
+  }),
+});
+
+export type Score = z.infer<typeof scoreSchema>;
+export type CombinedScore = z.infer<typeof combinedScoreSchema>;
+export type FinishReason = z.infer<typeof finishReasonSchema>;
+export type StopReason = z.infer<typeof stopReasonSchema>;
+export type Choice = z.infer<typeof choiceSchema>;
+export type Alignment = z.infer<typeof alignmentSchema>;
