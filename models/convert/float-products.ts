@@ -32,14 +32,15 @@ export const observedProducts: Precision = (graph) => {
   const products = floatProducts(graph);
   const observed = new Set<string>();
   const product: Products["product"] = (x, weights, output) => {
-    if (!observed.has(x)) observe(graph, x, weights.matrix.columns);
+    if (!observed.has(x)) observeInput(graph, x, weights.matrix.columns);
     observed.add(x);
     return products.product(x, weights, output);
   };
   return { ...products, product, wideProduct: product };
 };
 
-function observe(graph: GraphBuilder, x: string, channels: number): void {
+/** Adds the output `maxima.<x>` [channels]: max |x| over rows. */
+export function observeInput(graph: GraphBuilder, x: string, channels: number): void {
   graph.node("Abs", [x], `${x}.magnitude`);
   graph.node("ReduceMax", [`${x}.magnitude`, graph.axes(0)], maximaOf(x), { keepdims: 0 });
   graph.output(maximaOf(x), "float32", [channels]);

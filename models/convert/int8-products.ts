@@ -85,10 +85,11 @@ function quantiseRows(graph: GraphBuilder, x: string): RowQuantised {
   return { values: at("uint8"), scales: at("scale") };
 }
 
+/** `MatMulIntegerToFloat` scales per output as it goes; its one scale for the whole left side is 1, a row's comes after. */
 function integerProduct(graph: GraphBuilder, x: RowQuantised, weights: Table, output: string): string {
+  const one = graph.scalar("int8.one", 1);
   const zero = graph.constant("uint8.zero", Uint8Array.of(128), []);
-  graph.node("MatMulInteger", [x.values, weights.values, zero], `${output}.int32`);
-  graph.node("Cast", [`${output}.int32`], `${output}.float`, { to: 1 });
-  graph.node("Mul", [`${output}.float`, x.scales], `${output}.rows`);
-  return graph.node("Mul", [`${output}.rows`, weights.scales], output);
+  const inputs = [x.values, weights.values, one, weights.scales, zero];
+  graph.node("MatMulIntegerToFloat", inputs, `${output}.unscaled`, {}, "com.microsoft");
+  return graph.node("Mul", [`${output}.unscaled`, x.scales], output);
 }

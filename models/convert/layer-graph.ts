@@ -28,6 +28,16 @@ export interface StagePlan {
   readonly taps: readonly number[];
 }
 
+/** Names, inside the graph, of what layer `index` multiplies with its weights. */
+export function productInputs(index: number) {
+  return {
+    attention: `layers.${index}.attention.input`,
+    attentionOutput: `layers.${index}.attended`,
+    mlp: `layers.${index}.mlp.input`,
+    down: `layers.${index}.gated`,
+  };
+}
+
 /** Writes the graph of `plan`'s layers; `layers` holds them in order. */
 export function layerGraph(
   model: { architecture: Architecture; context: number },
