@@ -20,7 +20,8 @@ export class Answers {
   private readonly meter: Meter;
   /** How many answers the request wants. */
   private readonly wanted: number;
-  private readonly scored: ScoredAnswer[] = [];
+  private readonly offered: ScoredAnswer[] = [];
+  private readonly judged: ScoredAnswer[] = [];
   /** Paths in the making, most promising first, for when the search must stop before any is scored. */
   private underway: readonly Node[] = [];
 
@@ -32,18 +33,22 @@ export class Answers {
     this.wanted = wanted;
   }
 
-  /** Scores the text of the path to `node`, which counts as a possible answer from now on. */
-  offer(node: Node): CombinedScore {
-    const answer = this.paths.read(node);
-    const finished = this.scored.filter(({ finish }) => finish !== null).length;
-    // Calls are held back so that the answers that are returned can be scored; these are being scored now.
-    const spend: Spend =
-      answer.finish !== null && finished < this.wanted
-        ? (calls) => this.meter.spendReserve(calls)
-        : (calls) => this.meter.spendRewardCalls(calls);
-    const reward = this.scorer.score(answer, spend);
-    this.scored.push({ ...answer, reward });
-    return reward;
+  /** Scores the path to `node`, an answer that the strategy came to. */
+  offer(node: Node): void {
+    // Calls are held back so that what is returned can be scored, which is being done now.
+    const fromReserve = this.offered.length < this.wanted;
+    this.offered.push(
+      this.score(node, (calls) =>
+        fromReserve ? this.meter.spendReserve(calls) : this.meter.spendRewardCalls(calls),
+      ),
+    );
+  }
+
+  /** Scores the path to `node` to guide the search; an answer only if the search must stop too early. */
+  judge(node: Node): CombinedScore {
+    const answer = this.score(node, (calls) => this.meter.spendRewardCalls(calls));
+    this.judged.push(answer);
+    return answer.reward;
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */
@@ -52,17 +57,21 @@ export class Answers {
   }
 
   /**
-   * The best answers, best first, as many as are wanted: finished ones where the search ran to its end;
-   * otherwise also unfinished ones, and where there are too few of both the paths in the making.
+   * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
+   * also what it judged on its way, and where both are too few, the paths in the making.
    */
-  best(searchEnded: boolean): ScoredAnswer[] {
-    const eligible = this.scored.filter(({ finish }) => finish !== null || !searchEnded);
-    const lacking = Math.max(0, this.wanted - eligible.length);
-    const pending = this.underway.slice(0, lacking).map((node) => {
-      const answer = this.paths.read(node);
-      return { ...answer, reward: this.scorer.score(answer, (calls) => this.meter.spendReserve(calls)) };
-    });
-    return [...eligible, ...pending].sort(byPreference).slice(0, this.wanted);
+  best(ranToEnd: boolean): ScoredAnswer[] {
+    const known = ranToEnd ? this.offered : [...this.offered, ...this.judged];
+    const lacking = Math.max(0, this.wanted - known.length);
+    const pending = this.underway
+      .slice(0, lacking)
+      .map((node) => this.score(node, (calls) => this.meter.spendReserve(calls)));
+    return [...known, ...pending].sort(byPreference).slice(0, this.wanted);
+  }
+
+  private score(node: Node, spend: Spend): ScoredAnswer {
+    const answer = this.paths.read(node);
+    return { ...answer, reward: this.scorer.score(answer, spend) };
   }
 }
 

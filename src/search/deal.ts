@@ -36,7 +36,7 @@ export const deal = defineStrategy({
       const futures = await rollOut(search, candidates, lookahead, k);
       const worth = candidates.map(
         (candidate, index) =>
-          candidate.logProbability + lambda * answers.offer(futures[index] ?? candidate).total,
+          candidate.logProbability + lambda * answers.judge(futures[index] ?? candidate).total,
       );
       const chosen = candidates[worth.indexOf(Math.max(...worth))] ?? path;
       tree.keepOnly(path, chosen);
@@ -60,6 +60,7 @@ async function rollOut(
 ): Promise<Node[]> {
   let ends = [...paths];
   for (let token = 0; token < length; token++) {
+    search.answers.workingOn(ends);
     const open = ends.filter((node) => !search.paths.ending(node));
     await search.decoder.compute(open, keep);
     ends = ends.map((node) => {

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { afterEach, expect, test, vi } from "vitest";
+import { align } from "../../src/align.ts";
+import { keywords } from "../../src/reward/keywords.ts";
+import { length } from "../../src/reward/length.ts";
+import { regex } from "../../src/reward/regex.ts";
+import { parseOrRefuse } from "../../src/spec/parse.ts";
+import { alignRequestSchema } from "../../src/spec/request.ts";
+import { alignmentSchema } from "../../src/spec/result.ts";
+import { countingModel, manualClock } from "../support/counting-model.ts";
+import { tinyModel } from "../support/tiny-model.ts";
+
+const runs = 2000;
+
+afterEach(() => vi.restoreAllMocks());
+
+const words = fc.constantFrom("the", "and", "of", "dog", "a", "time", "people", "frisbee");
+
+const reward = fc.oneof(
+  fc.record({
+    type: fc.constant("keywords"),
+    include: fc.array(words, { minLength: 1, maxLength: 3 }),
+    enforce: fc.constantFrom("hard", "soft"),
+    match: fc.constantFrom("exact", "lemma"),
+  }),
+  fc.record({
+    type: fc.constant("length"),
+    unit: fc.constantFrom("tokens", "characters", "words", "sentences", "paragraphs"),
+    min: fc.nat(5),
+    max: fc.integer({ min: 5, max: 40 }),
+    enforce: fc.constantFrom("hard", "soft"),
+  }),
+  fc.record({
+    type: fc.constant("regex"),
+    pattern: fc.constantFrom("[a-z]+", "^.{3,}$", "(a|b)*c", "\\d"),
+    mode: fc.constantFrom("search", "full", "absent"),
+    weight: fc.double({ min: 0.1, max: 10, noNaN: true }),
+  }),
+);
+
+const strategy = fc.oneof(
+  fc.record({ strategy: fc.constantFrom("greedy", "auto") }),
+  fc.record({
+    strategy: fc.constant("sample"),
+    temperature: fc.double({ min: 0.1, max: 2, noNaN: true }),
+    top_k: fc.nat(40),
+  }),
+  fc.record({
+    strategy: fc.constant("best_of_n"),
+    n: fc.integer({ min: 1, max: 6 }),
+    top_p: fc.double({ min: 0.1, max: 1, noNaN: true }),
+  }),
+  fc.record({
+    strategy: fc.constant("deal"),
+    k: fc.integer({ min: 1, max: 4 }),
+    lookahead: fc.nat(5),
+    lambda: fc.integer({ min: 0, max: 30 }),
+  }),
+);
+
+const promptTokens = 11;
+
+const request = fc.record({
+  prompt: fc.constant("the people of the"),
+  rewards: fc.array(reward, { maxLength: 3 }),
+  search: strategy,
+  // Small limits and generous ones, so that each is the one that is reached at times.
+  budget: fc.record({
+    forward_tokens: fc.oneof(fc.integer({ min: promptTokens, max: 40 }), fc.constant(2000)),
+    reward_calls: fc.oneof(fc.integer({ min: 6, max: 20 }), fc.constant(2000)),
+    steps: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.constant(2000)),
+    time_ms: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant(60_000)),
+  }),
+  max_tokens: fc.integer({ min: 1, max: 10 }),
+  stop: fc.array(fc.constantFrom(" the", "a", "."), { maxLength: 2 }),
+  seed: fc.nat(1000),
+});
+
+/** Counts what judges are really asked, apart from the product's own meter. */
+function countJudgements(): { calls: number } {
+  const counted = { calls: 0 };
+  for (const definition of [keywords, length, regex]) {
+    const prepare = definition.prepare.bind(definition) as (spec: never) => unknown;
+    vi.spyOn(definition, "prepare").mockImplementation(async (spec: unknown) => {
+      const judge = (await prepare(spec as never)) as (candidate: never) => never;
+      return (candidate: unknown) => {
+        counted.calls++;
+        return judge(candidate as never);
+      };
+    });
+  }
+  return counted;
+}
+
+test(`over ${runs} random specs no limit is exceeded, usage is what was done, and there is a result`, async () => {
+  const tiny = await tinyModel();
+  const judged = countJudgements();
+  expect(tiny.tokenizer.encode("the people of the").length).toBe(promptTokens);
+  const stopReasons = new Map<string, number>();
+
+  await fc.assert(
+    fc.asyncProperty(request, async (body) => {
+      const clock = manualClock();
+      // A step takes as long as others of its size: then time, too, is a limit that holds exactly.
+      const { model, counts } = countingModel(tiny, (rows) => clock.advance(5 + rows));
+      judged.calls = 0;
+      const result = await align(parseOrRefuse(alignRequestSchema, body), { model, clock });
+
+      alignmentSchema.parse(result);
+      const { usage, budget, choices } = result;
+      expect(usage.forward_tokens).toBe(counts.rows);
+      expect(usage.steps).toBe(counts.steps);
+      expect(usage.reward_calls).toBe(judged.calls);
+      expect(usage.forward_tokens).toBeLessThanOrEqual(body.budget.forward_tokens);
+      expect(usage.steps).toBeLessThanOrEqual(body.budget.steps);
+      expect(usage.reward_calls).toBeLessThanOrEqual(body.budget.reward_calls);
+      // The first step's time is not known before it is taken.
+      if (counts.steps > 1) expect(usage.elapsed_ms).toBeLessThanOrEqual(body.budget.time_ms);
+      expect(choices).toHaveLength(1);
+      expect(choices[0]?.tokens).toBeLessThanOrEqual(body.max_tokens);
+      expect(choices[0]?.reward.scores).toHaveLength(body.rewards.length);
+      for (const stop of body.stop) expect(choices[0]?.text).not.toContain(stop);
+      const reason = budget.exhausted_by ?? budget.stop_reason;
+      stopReasons.set(reason, (stopReasons.get(reason) ?? 0) + 1);
+    }),
+    { numRuns: runs, seed: 20261122 },
+  );
+
+  // Each limit was the one that was reached at times, or nothing has been shown.
+  for (const reason of ["complete", "forward_tokens", "reward_calls", "steps", "time_ms"]) {
+    expect(stopReasons.get(reason) ?? 0, reason).toBeGreaterThan(20);
+  }
+}, 300_000);

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Distribution } from "../../src/decode/distribution.ts";
+import { randomStream } from "../../src/decode/random.ts";
+import { drawToken } from "../../src/decode/sampling.ts";
+
+const logits = fc
+  .array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 2, maxLength: 300 })
+  .map((values) => new Distribution(Float32Array.from(values)));
+
+describe("sampling", () => {
+  test("frequencies are the softmax at the temperature", () => {
+    const distribution = new Distribution(Float32Array.of(0, 1, 2, 3));
+    const random = randomStream(7, 0);
+    for (const temperature of [0.5, 1, 2]) {
+      const drawn = [0, 0, 0, 0];
+      const draws = 20_000;
+      for (let draw = 0; draw < draws; draw++) {
+        const { token } = drawToken(distribution, { temperature, top_p: 1, top_k: 0 }, random);
+        drawn[token] = (drawn[token] ?? 0) + 1;
+      }
+      const weights = [0, 1, 2, 3].map((logit) => Math.exp(logit / temperature));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      for (const [token, weight] of weights.entries()) {
+        expect((drawn[token] ?? 0) / draws).toBeCloseTo(weight / total, 1);
+      }
+    }
+  });
+
+  test("top_k and top_p draw only from the most probable tokens", () => {
+    fc.assert(
+      fc.property(
+        logits,
+        fc.integer({ min: 1, max: 20 }),
+        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        fc.nat(),
+        (distribution, top_k, top_p, seed) => {
+          const size = distribution.logits.length;
+          const order = distribution.top(size);
+          const random = randomStream(seed, 0);
+          const byCount = drawToken(distribution, { temperature: 1, top_p: 1, top_k }, random);
+          expect(order.slice(0, top_k).map(({ token }) => token)).toContain(byCount.token);
+
+          let reached = 0;
+          const nucleus = order.filter(({ logProbability }) => {
+            const before = reached;
+            reached += Math.exp(logProbability);
+            return before < top_p + 1e-6;
+          });
+          const byMass = drawToken(distribution, { temperature: 1, top_p, top_k: 0 }, random);
+          expect(nucleus.map(({ token }) => token)).toContain(byMass.token);
+        },
+      ),
+    );
+  });
+
+  test("log-probabilities are the model's own, whatever the temperature", () => {
+    const distribution = new Distribution(Float32Array.of(0, Math.log(3)));
+    const { token, logProbability } = drawToken(
+      distribution,
+      { temperature: 0.01, top_p: 1, top_k: 1 },
+      randomStream(1, 0),
+    );
+    expect(token).toBe(1);
+    expect(logProbability).toBeCloseTo(Math.log(0.75), 5);
+  });
+
+  test("a seed repeats its draws, and streams of a seed differ", () => {
+    const draws = (seed: number, stream: number) => Array.from({ length: 5 }, randomStream(seed, stream));
+    expect(draws(3, 1)).toEqual(draws(3, 1));
+    expect(draws(3, 1)).not.toEqual(draws(3, 2));
+    expect(draws(3, 1)).not.toEqual(draws(4, 1));
+  });
+});
+
+describe("the most probable tokens", () => {
+  test("are the first of a full sort", () => {
+    fc.assert(
+      fc.property(logits, fc.integer({ min: 1, max: 10 }), (distribution, k) => {
+        const sorted = [...distribution.logits].map((logit, token) => ({ logit, token }));
+        sorted.sort((a, b) => b.logit - a.logit || a.token - b.token);
+        expect(distribution.top(k).map(({ token }) => token)).toEqual(
+          sorted.slice(0, k).map(({ token }) => token),
+        );
+      }),
+    );
+  });
+
+  test("have probabilities that sum to 1 over the vocabulary", () => {
+    fc.assert(
+      fc.property(logits, (distribution) => {
+        const all = distribution.top(distribution.logits.length);
+        expect(all.reduce((sum, { logProbability }) => sum + Math.exp(logProbability), 0)).toBeCloseTo(1, 5);
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import type { LanguageModel } from "../../src/model/language-model.ts";
+import type { Clock } from "../../src/runtime/platform.ts";
+
+/** What a model was really asked to do, counted apart from the product's own meter. */
+export interface Counts {
+  rows: number;
+  steps: number;
+}
+
+/** The model, with every row and step counted; `stepped` is told of each step's rows. */
+export function countingModel(
+  model: LanguageModel,
+  stepped: (rows: number) => void = () => {},
+): { model: LanguageModel; counts: Counts } {
+  const counts: Counts = { rows: 0, steps: 0 };
+  const open: LanguageModel["open"] = () => {
+    const session = model.open();
+    return {
+      step: async (rows) => {
+        counts.rows += rows.length;
+        counts.steps++;
+        stepped(rows.length);
+        return session.step(rows);
+      },
+    };
+  };
+  return { model: { ...model, open }, counts };
+}
+
+/** A clock that moves only when told to. */
+export function manualClock(): Clock & { advance(milliseconds: number): void } {
+  let now = 0;
+  return {
+    now: () => now,
+    pause: async () => {},
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { Meter } from "../../src/budget/meter.ts";
+import { Decoder } from "../../src/decode/decoder.ts";
+import { type Node, TokenTree } from "../../src/decode/token-tree.ts";
+import type { LanguageModel } from "../../src/model/language-model.ts";
+import { budgetSchema } from "../../src/spec/budget.ts";
+import { manualClock } from "./counting-model.ts";
+
+/** A tree over `prompt` whose root is computed, and the decoder that grows it, without limits that matter. */
+export async function plantedTree(model: LanguageModel, prompt: readonly number[]) {
+  const tree = new TokenTree();
+  const clock = manualClock();
+  const meter = new Meter(budgetSchema.parse({ forward_tokens: 100_000, steps: 20_000 }), clock, 0);
+  const decoder = new Decoder({
+    session: model.open(),
+    maxRows: model.maxRows,
+    tree,
+    meter,
+    clock,
+    signal: undefined,
+  });
+  const trunk = tree.plant(prompt);
+  await decoder.prefill(trunk);
+  const root = trunk.at(-1) as Node;
+  return { tree, decoder, meter, root };
+}
+
+/** Logits after each of `tokens`, computed one row a step in a session of their own. */
+export async function logitsAlone(model: LanguageModel, tokens: readonly number[]): Promise<Float32Array[]> {
+  const session = model.open();
+  const all: Float32Array[] = [];
+  for (const [position, token] of tokens.entries()) {
+    const ancestors = Int32Array.from({ length: position }, (_, slot) => slot);
+    all.push(...(await session.step([{ token, position, slot: position, ancestors, wantsLogits: true }])));
+  }
+  return all;
+}
+
+export function indexOfLargest(values: Float32Array): number {
+  return values.reduce((best, value, index) => (value > (values[best] ?? 0) ? index : best), 0);
+}
