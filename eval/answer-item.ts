@@ -1,0 +1,67 @@
+/**
+ * One strategy on one item.
+ *
+ * @module
+ */
+import { align } from "../src/align.ts";
+import type { LanguageModel } from "../src/model/language-model.ts";
+import { nodePlatform } from "../src/runtime/node.ts";
+import { parseOrRefuse } from "../src/spec/parse.ts";
+import { alignRequestSchema } from "../src/spec/request.ts";
+import type { Choice } from "../src/spec/result.ts";
+import type { Ask, Evaluation } from "./evaluation.ts";
+import { isLooping } from "./looping.ts";
+import type { EvaluationRecord } from "./record.ts";
+import type { NamedStrategy } from "./strategy-spec.ts";
+
+/** The most there is, so that no strategy is cut short and each shows what it does and costs by itself. */
+export const budget = { forward_tokens: 100_000, reward_calls: 100_000, steps: 20_000, time_ms: 600_000 };
+
+export interface Task {
+  key: string;
+  /** The item's place among those that are evaluated. */
+  index: number;
+  item: unknown;
+  ask: Ask;
+  strategy: NamedStrategy;
+  seed: number;
+}
+
+/** Lets the strategy answer the item and measures the answer. */
+export async function answerItem(
+  evaluation: Evaluation,
+  task: Task,
+  model: LanguageModel,
+): Promise<EvaluationRecord> {
+  const { key, index, item, ask, strategy, seed } = task;
+  const request = parseOrRefuse(alignRequestSchema, { ...ask, search: strategy.search, seed, budget });
+  const begun = performance.now();
+  const { choices, usage, budget: spent } = await align(request, { model, clock: nodePlatform.clock });
+  const seconds = (performance.now() - begun) / 1000;
+  const [choice] = choices;
+  if (!choice) throw new Error("an alignment has a choice");
+  return {
+    key,
+    index,
+    strategy: strategy.label,
+    item,
+    text: choice.text,
+    measures: evaluation.measure(item, choice.text),
+    log_probability_per_token: logProbabilityPerToken(choice),
+    looping: isLooping(choice.text),
+    tokens: choice.tokens,
+    finish_reason: choice.finish_reason,
+    stop_reason: spent.stop_reason,
+    prompt_tokens: usage.prompt_tokens,
+    forward_tokens: usage.forward_tokens,
+    reward_calls: usage.reward_calls,
+    steps: usage.steps,
+    seconds,
+    reward: choice.reward.total,
+  };
+}
+
+/** The end token's probability is part of the answer's, so it counts among the tokens too. */
+function logProbabilityPerToken({ logprob, tokens, finish_reason }: Choice): number {
+  return (logprob ?? 0) / Math.max(1, tokens + (finish_reason === "stop" ? 1 : 0));
+}

@@ -1,0 +1,39 @@
+/**
+ * The contract of an evaluation: public items, and what a good answer to each is.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import type { alignRequestSchema } from "../src/spec/request.ts";
+
+/** What is asked about an item, the same for every strategy. */
+export type Ask = Pick<z.input<typeof alignRequestSchema>, "messages" | "rewards" | "max_tokens">;
+
+export interface Measure {
+  name: string;
+  label: string;
+  /** `share`: 0 or 1 for each answer; `mean`: anything in between too. */
+  kind: "share" | "mean";
+}
+
+export interface Evaluation<Item = unknown> {
+  readonly name: string;
+  readonly description: string;
+  /** One line of the data file. */
+  readonly itemSchema: z.ZodType<Item>;
+  /** Where the data comes from and in which format, for whoever lacks it. */
+  readonly howToGet: string;
+  /** What makes items easy or hard: an option of this name chooses among them, as in `--concepts 4`. */
+  readonly group: { readonly option: string; of(item: Item): string };
+  readonly measures: readonly Measure[];
+  /** The measure that is drawn against cost. */
+  readonly headline: string;
+  ask(item: Item): Ask;
+  /** Scores an answer without any help of the library that wrote it; one number for each of `measures`. */
+  measure(item: Item, text: string): Record<string, number>;
+}
+
+/** Infers the type of the items from the schema. */
+export function defineEvaluation<Item>(evaluation: Evaluation<Item>): Evaluation {
+  return evaluation as Evaluation;
+}

@@ -1,0 +1,57 @@
+/**
+ * From a data file to the items that are evaluated.
+ *
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { CommandError } from "../bench/command-error.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+/**
+ * The items of a JSON Lines file; null where there is no such file.
+ *
+ * @throws CommandError naming the line that is not an item
+ */
+export async function readItems(evaluation: Evaluation, file: string): Promise<unknown[] | null> {
+  const lines = await readLines(file);
+  if (!lines) return null;
+  const items = lines.flatMap((line, index) =>
+    line.trim() === "" ? [] : [readItem(evaluation, line, `${file}:${index + 1}`)],
+  );
+  if (items.length === 0) throw new CommandError(`${file}: has no items`);
+  return items;
+}
+
+/**
+ * `limit` of the items, or all, spread evenly over the file: data is often sorted, and its first lines are
+ * of one kind.
+ */
+export function spread<Item>(items: readonly Item[], limit: number | undefined): Item[] {
+  if (limit === undefined || limit >= items.length) return [...items];
+  return items.filter(
+    (_, index) =>
+      Math.floor((index * limit) / items.length) !== Math.floor(((index - 1) * limit) / items.length),
+  );
+}
+
+async function readLines(file: string): Promise<string[] | null> {
+  try {
+    return (await readFile(file, "utf8")).split("\n");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function readItem({ itemSchema }: Evaluation, line: string, place: string): unknown {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    throw new CommandError(`${place}: not JSON`);
+  }
+  const result = itemSchema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new CommandError(`${place}: ${issue?.path.join(".") || "item"}: ${issue?.message}`);
+}

@@ -1,0 +1,56 @@
+/**
+ * The options of `npm run eval`.
+ *
+ * @module
+ */
+import { parseOptions, wholeNumber } from "../bench/command.ts";
+import { CommandError } from "../bench/command-error.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { type NamedStrategy, readStrategies } from "./strategy-spec.ts";
+
+export interface EvaluationOptions {
+  /** The file of items; null where none was named. */
+  data: string | null;
+  out: string;
+  json: string | undefined;
+  /** The folder of the model package. */
+  model: string;
+  strategies: NamedStrategy[];
+  limit: number | undefined;
+  seed: number;
+  resume: boolean;
+  /** The one group of items that is wanted; undefined for all. */
+  group: string | undefined;
+}
+
+const string = { type: "string" } as const;
+
+/** @throws CommandError for an option that is missing, unknown or malformed */
+export function readOptions(evaluation: Evaluation, args: string[]): EvaluationOptions {
+  const values: Record<string, string | boolean | undefined> = parseOptions(args, {
+    data: string,
+    out: string,
+    json: string,
+    model: string,
+    strategies: string,
+    limit: string,
+    seed: string,
+    resume: { type: "boolean" },
+    [evaluation.group.option]: string,
+  });
+  const text = (name: string) => (typeof values[name] === "string" ? values[name] : undefined);
+  const out = text("out");
+  if (out === undefined) throw new CommandError("--out FILE is needed: where the results go");
+  const limit = text("limit");
+  return {
+    data: text("data") ?? null,
+    out,
+    json: text("json"),
+    model: text("model") ?? "models/smollm2-135m-instruct",
+    strategies: readStrategies(text("strategies") ?? "greedy,best_of_n,deal"),
+    limit: limit === undefined ? undefined : wholeNumber("limit", limit, 1),
+    seed: wholeNumber("seed", text("seed") ?? "1", 0),
+    resume: values.resume === true,
+    group: text(evaluation.group.option),
+  };
+}

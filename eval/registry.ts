@@ -1,0 +1,9 @@
+/**
+ * All evaluations. A new one is one file and one line here.
+ *
+ * @module
+ */
+import { commongen } from "./commongen.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+export const evaluations: readonly Evaluation[] = [commongen];

@@ -1,0 +1,47 @@
+/**
+ * Strategies on the command line.
+ *
+ * @module
+ */
+import { CommandError } from "../bench/command-error.ts";
+import { type SearchSpec, searchSpecSchema } from "../src/search/registry.ts";
+import { parseOrRefuse } from "../src/spec/parse.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
+
+export interface NamedStrategy {
+  /** As it was written. */
+  label: string;
+  search: SearchSpec;
+}
+
+/**
+ * Reads `greedy,best_of_n:n=32;temperature=0.8`: names by comma, each with parameters of its own where the
+ * defaults will not do.
+ *
+ * @throws CommandError naming what is not a strategy or not a parameter of it
+ */
+export function readStrategies(list: string): NamedStrategy[] {
+  const strategies = list.split(",").map((label) => ({ label, search: readStrategy(label) }));
+  const repeated = strategies.find(
+    ({ label }, index) => strategies.findIndex((other) => other.label === label) < index,
+  );
+  if (repeated) throw new CommandError(`--strategies: ${repeated.label} stands there twice`);
+  return strategies;
+}
+
+function readStrategy(label: string): SearchSpec {
+  const [name, parameters = ""] = label.split(":", 2);
+  const pairs = parameters.split(";").filter((pair) => pair !== "");
+  const fields = pairs.map((pair) => {
+    const [key, value] = pair.split("=", 2);
+    if (!key || value === undefined)
+      throw new CommandError(`--strategies ${label}: ${pair} is not key=value`);
+    return [key, Number.isNaN(Number(value)) ? value : Number(value)] as const;
+  });
+  try {
+    return parseOrRefuse(searchSpecSchema, { strategy: name, ...Object.fromEntries(fields) });
+  } catch (error) {
+    if (!(error instanceof TillerError)) throw error;
+    throw new CommandError(`--strategies ${label}: ${error.param?.slice(1)}: ${error.message}`);
+  }
+}
