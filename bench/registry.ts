@@ -1,0 +1,25 @@
+/**
+ * All benches. A new one is one file and one line here.
+ *
+ * @module
+ */
+
+export interface Bench {
+  name: string;
+  description: string;
+  /** Loaded only when it is run, so that one bench does not need what another does. */
+  load(): Promise<{ run(args: string[]): Promise<void> }>;
+}
+
+export const benches: readonly Bench[] = [
+  {
+    name: "engine",
+    description: "step time and tokens a second in Node and in workerd",
+    load: () => import("./engine.ts"),
+  },
+  {
+    name: "parity",
+    description: "how near the quantised model is to the original",
+    load: () => import("./parity.ts"),
+  },
+];
