@@ -10,10 +10,11 @@ import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
 import { maximaOf, observedProducts, observeInput } from "./float-products.ts";
 import { type BuiltGraph, GraphBuilder } from "./graph-builder.ts";
 import { layerGraph, productInputs, type StagePlan } from "./layer-graph.ts";
+import { columnMaxima } from "./matrix.ts";
 import type { ModelSource } from "./model-source.ts";
 import { normed } from "./norm-nodes.ts";
 import type { LayerMaxima, Maxima } from "./smoothing.ts";
-import { layersOf } from "./write-package.ts";
+import { layersOf, unchanged } from "./write-package.ts";
 
 /** Rows of one sequence, [length, hidden]. */
 type Rows = { readonly length: number; values: Float32Array };
@@ -33,12 +34,16 @@ export async function calibrate(
   for (const stage of stages) {
     progress(`calibration: ${stage.name}`);
     const plan = { ...stage, taps: [] };
-    const prepared = layersOf(plan).map((index) => ({ weights: source.layer(index), tapScale: null }));
+    const { keyValueHeads, headDimension } = source.architecture;
+    const valueWidth = keyValueHeads * headDimension;
+    const prepared = layersOf(plan).map(unchanged(source).layer);
     const greatest = new Greatest();
     await withSession(layerGraph(source, plan, prepared, observedProducts).build(), async (session) => {
       for (const rows of texts) {
         const outputs = await session.run(layerInputs(source, plan, rows));
         greatest.add(outputs);
+        for (const index of layersOf(plan))
+          greatest.addRows(`value.${index}`, floats(outputs, `new.${index}.value`), valueWidth);
         rows.values = floats(outputs, "y");
       }
     });
@@ -46,6 +51,7 @@ export async function calibrate(
       const inputs = productInputs(index);
       layers.push({
         attentionInput: greatest.of(inputs.attention),
+        value: greatest.of(`value.${index}`),
         attended: greatest.of(inputs.attentionOutput),
         mlpInput: greatest.of(inputs.mlp),
         gated: greatest.of(inputs.down),
@@ -78,10 +84,18 @@ class Greatest {
   add(outputs: Record<string, Tensor>): void {
     for (const name of Object.keys(outputs)) {
       if (!name.startsWith(maximaOf(""))) continue;
-      const fresh = floats(outputs, name);
-      const known = this.#values.get(name);
-      this.#values.set(name, known ? known.map((value, i) => Math.max(value, fresh[i] ?? 0)) : fresh);
+      this.#raise(name, floats(outputs, name));
     }
+  }
+
+  /** Also takes rows [S, width] of what is no product's input. */
+  addRows(name: string, values: Float32Array, width: number): void {
+    this.#raise(maximaOf(name), columnMaxima([{ rows: values.length / width, columns: width, values }]));
+  }
+
+  #raise(name: string, fresh: Float32Array): void {
+    const known = this.#values.get(name);
+    this.#values.set(name, known ? known.map((value, i) => Math.max(value, fresh[i] ?? 0)) : fresh);
   }
 
   of(input: string): Float32Array {

@@ -21,6 +21,17 @@ export const floatProducts: Precision = (graph) => {
       graph.node("Gather", [weight(weights), ids], `${output}.turned`, { axis: 1 });
       return graph.node("Transpose", [`${output}.turned`], output, { perm: [1, 0] });
     },
+    poolValues: ({ values }, output) => graph.node("Identity", [values], output),
+    attention({ architecture, query, keys, values }, output) {
+      const [keyBatch = "", valueBatch = ""] = [keys, values.values].map((slots) =>
+        graph.node("Unsqueeze", [slots, graph.axes(0)], `${slots}.batch`),
+      );
+      graph.node("Attention", [query, keyBatch, valueBatch, "mask"], `${output}.batch`, {
+        q_num_heads: architecture.queryHeads,
+        kv_num_heads: architecture.keyValueHeads,
+      });
+      return graph.node("Squeeze", [`${output}.batch`, graph.axes(0)], output);
+    },
   };
 };
 

@@ -73,6 +73,11 @@ export class GraphBuilder {
     return this.#constants.has(constant);
   }
 
+  /** Whether a node with this output has been added. */
+  makes(output: string): boolean {
+    return this.#nodes.some((node) => node.output.includes(output));
+  }
+
   axes(...axes: number[]): string {
     return this.constant(`axes.${axes.join(".")}`, BigInt64Array.from(axes, BigInt), [axes.length]);
   }

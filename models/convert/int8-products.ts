@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { exactAttention, wholeValues } from "./exact-attention.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import { sliceColumns } from "./matrix.ts";
 import type { NamedWeights, Precision, Products } from "./products.ts";
@@ -44,6 +45,8 @@ export const int8Products: Precision = (graph) => {
       graph.node("Unsqueeze", [`${output}.scale`, graph.axes(1)], `${output}.scale.column`);
       return graph.node("Mul", [`${output}.unscaled`, `${output}.scale.column`], output);
     },
+    poolValues: (values, output) => wholeValues(graph, values, output),
+    attention: (parts, output) => exactAttention(graph, parts, output),
   };
 };
 

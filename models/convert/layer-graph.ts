@@ -15,10 +15,13 @@ import { normed, skipNormed } from "./norm-nodes.ts";
 import type { Precision, Products } from "./products.ts";
 import { addRotaryCaches } from "./rotary.ts";
 
-/** A layer to write; `tapScale` [hidden] undoes what was folded into its attention norm. */
+/** A layer to write. */
 export interface PreparedLayer {
   readonly weights: LayerWeights;
+  /** Undoes what was folded into its attention norm, [hidden]. */
   readonly tapScale: Float32Array | null;
+  /** The greatest magnitude that its attention values are expected to have. */
+  readonly greatestValue: number;
 }
 
 export interface StagePlan {
@@ -58,13 +61,13 @@ export function layerGraph(
   const epsilon = architecture.normEpsilon;
   let residual = "x";
   let input = "";
-  layers.forEach(({ weights, tapScale }, offset) => {
+  layers.forEach(({ weights, tapScale, greatestValue }, offset) => {
     const index = plan.firstLayer + offset;
     const at = (name: string) => `layers.${index}.${name}`;
     const norm = graph.constant(at("attention.norm"), weights.attentionNorm, [architecture.hidden]);
     if (offset === 0) input = normed(graph, residual, norm, epsilon, at("attention.input"));
     if (plan.taps.includes(index)) addTap(graph, input, index, tapScale);
-    const attended = attention({ graph, products, architecture, index, weights }, input);
+    const attended = attention({ graph, products, architecture, index, weights }, input, greatestValue);
     const middle = graph.constant(at("mlp.norm"), weights.feedForwardNorm, [architecture.hidden]);
     const mlpInput = { normed: at("mlp.input"), sum: at("middle") };
     skipNormed(graph, [residual, attended, middle], epsilon, mlpInput);
@@ -101,34 +104,33 @@ function addTap(graph: GraphBuilder, input: string, index: number, scale: Float3
 }
 
 /** Attention of the new rows over past and new ones, each row to those that the mask lets it see. */
-function attention(context: LayerContext, input: string): string {
+function attention(context: LayerContext, input: string, greatestValue: number): string {
   const { graph, products, architecture, index, weights } = context;
   const { queryHeads, keyValueHeads, headDimension } = architecture;
   const at = (name: string) => `layers.${index}.${name}`;
   const query = products.product(input, { name: at("query"), matrix: weights.query }, at("query"));
   const key = products.product(input, { name: at("key"), matrix: weights.key }, at("key"));
-  const value = `new.${index}.value`;
-  products.product(input, { name: at("value"), matrix: weights.value }, value);
+  const value = products.product(input, { name: at("value"), matrix: weights.value }, at("value"));
+  const newValue = `new.${index}.value`;
+  products.poolValues({ values: value, greatest: greatestValue }, newValue);
   const turnedQuery = rotated(graph, query, queryHeads);
   const newKey = graph.node(
     "Squeeze",
     [rotated(graph, key, keyValueHeads), graph.axes(0)],
     `new.${index}.key`,
   );
-  const [keys, values] = [
+  const [keys = "", values = ""] = [
     [newKey, "key"],
-    [value, "value"],
+    [newValue, "value"],
   ].map(([fresh = "", part]) => {
     const past = graph.input(`past.${index}.${part}`, "float32", ["n", keyValueHeads * headDimension]);
     graph.output(fresh, "float32", ["s", keyValueHeads * headDimension]);
-    const all = graph.node("Concat", [past, fresh], at(`${part}s`), { axis: 0 });
-    return graph.node("Unsqueeze", [all, graph.axes(0)], `${all}.batch`);
+    return graph.node("Concat", [past, fresh], at(`${part}s`), { axis: 0 });
   });
-  graph.node("Attention", [turnedQuery, keys ?? "", values ?? "", "mask"], at("attended.batch"), {
-    q_num_heads: queryHeads,
-    kv_num_heads: keyValueHeads,
-  });
-  const attended = graph.node("Squeeze", [at("attended.batch"), graph.axes(0)], at("attended"));
+  const attended = products.attention(
+    { architecture, query: turnedQuery, keys, values: { values, greatest: greatestValue } },
+    at("attended"),
+  );
   const matrix = weights.attentionOutput;
   return products.product(attended, { name: at("attention.output"), matrix }, at("attention.output"));
 }

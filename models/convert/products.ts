@@ -1,8 +1,9 @@
 /**
- * How a graph multiplies: the one place where precisions differ.
+ * How a graph multiplies and attends: the one place where precisions differ.
  *
  * @module
  */
+import type { Architecture } from "../../src/model/manifest.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -10,6 +11,24 @@ import type { Matrix } from "./matrix.ts";
 export interface NamedWeights {
   readonly name: string;
   readonly matrix: Matrix;
+}
+
+/** Rows of values, and the greatest magnitude that they are expected to have. */
+export interface PoolValues {
+  /** [S or T, keyValueHeads·headDimension] */
+  readonly values: string;
+  readonly greatest: number;
+}
+
+/** What attention looks at, beside the graph's input `mask` [S, T]. */
+export interface AttentionParts {
+  readonly architecture: Architecture;
+  /** [1, S, queryHeads·headDimension], turned by position. */
+  readonly query: string;
+  /** [T, keyValueHeads·headDimension], turned by position. */
+  readonly keys: string;
+  /** Of T slots, as `poolValues` made them. */
+  readonly values: PoolValues;
 }
 
 /** Writes products into one graph. Tables are stored [inputs, outputs] and once, however often they are named. */
@@ -20,6 +39,10 @@ export interface Products {
   wideProduct(x: string, weights: NamedWeights, output: string): string;
   /** `output` [S, inputs] = rows `ids` int64 [S] of the weights [outputs, inputs]: an embedding. */
   lookup(ids: string, weights: NamedWeights, output: string): string;
+  /** `output`: new values in the form in which the pool keeps them. */
+  poolValues(values: PoolValues, output: string): string;
+  /** `output` [S, queryHeads·headDimension]: the mean of the values that each row attends to. */
+  attention(parts: AttentionParts, output: string): string;
 }
 
 /** A precision: makes the writer of products for a graph. */

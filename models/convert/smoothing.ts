@@ -5,6 +5,8 @@
  *
  * @module
  */
+
+import type { PreparedLayer } from "./layer-graph.ts";
 import { columnMaxima, type Matrix, scaleColumns, scaleRows } from "./matrix.ts";
 import type { FrontWeights, LayerWeights, ModelSource } from "./model-source.ts";
 import type { PreparedWeights } from "./write-package.ts";
@@ -13,6 +15,8 @@ import type { PreparedWeights } from "./write-package.ts";
 export interface LayerMaxima {
   /** Of query, key and value: [hidden] */
   readonly attentionInput: Float32Array;
+  /** Of the values that attention takes means of: [keyValueHeads·headDimension] */
+  readonly value: Float32Array;
   /** Of the attention's output product: [queryHeads·headDimension] */
   readonly attended: Float32Array;
   /** Of gate and up: [hidden] */
@@ -46,7 +50,7 @@ function smoothLayer(
   layer: LayerWeights,
   seen: LayerMaxima,
   heads: { queryHeads: number; keyValueHeads: number; headDimension: number },
-): { weights: LayerWeights; tapScale: Float32Array } {
+): PreparedLayer {
   const attention = factors(
     seen.attentionInput,
     columnMaxima([layer.query, layer.key, layer.value]),
@@ -66,6 +70,7 @@ function smoothLayer(
   const inputsOf = (matrix: Matrix, s: Float32Array) => scaleColumns(matrix, s);
   return {
     tapScale: attention,
+    greatestValue: Math.max(...divided(seen.value, shared)),
     weights: {
       attentionNorm: divided(layer.attentionNorm, attention),
       query: inputsOf(layer.query, attention),

@@ -9,7 +9,8 @@ import { floatProducts } from "./float-products.ts";
 import { frontGraph, type PreparedFront } from "./front-graph.ts";
 import { int8Products } from "./int8-products.ts";
 import { layerGraph, type PreparedLayer, type StagePlan } from "./layer-graph.ts";
-import type { ModelSource } from "./model-source.ts";
+import { scaleColumns } from "./matrix.ts";
+import type { LayerWeights, ModelSource } from "./model-source.ts";
 import { PackageFolder } from "./package-folder.ts";
 
 export interface PackageOptions {
@@ -31,9 +32,21 @@ export interface PreparedWeights {
 /** The weights as the source has them, nothing folded in. */
 export function unchanged(source: ModelSource): PreparedWeights {
   return {
-    layer: (index) => ({ weights: source.layer(index), tapScale: null }),
+    layer: (index) => {
+      const weights = source.layer(index);
+      return { weights, tapScale: null, greatestValue: greatestValueOf(weights) };
+    },
     front: () => ({ weights: source.front(), embeddingScale: null }),
   };
+}
+
+/** Four standard deviations of the values, were the normed inputs independent: an estimate without calibration. */
+function greatestValueOf({ value, attentionNorm }: LayerWeights): number {
+  const { rows, columns, values } = scaleColumns(value, attentionNorm);
+  const variances = Array.from({ length: rows }, (_, row) =>
+    values.subarray(row * columns, (row + 1) * columns).reduce((sum, weight) => sum + weight * weight, 0),
+  );
+  return 4 * Math.sqrt(Math.max(...variances));
 }
 
 /** Writes the package of `source` to `folder`, whole or not at all, and returns its manifest. */
