@@ -8,9 +8,6 @@ import type { LanguageModel, ModelSession } from "../model/language-model.ts";
 /**
  * The same model, with the steps of all its sessions run one at a time, first come first served. A request
  * waits for its step before it asks for the next, so each of r requests gets every r-th step.
- *
- * Rows of different requests share no step: where keys and values lie in memory decides the order in which
- * floats are added up, so an answer would depend on its neighbours. This way it is the same to the bit.
  */
 export function sharedModel<Model extends LanguageModel>(model: Model): Model {
   let last: Promise<unknown> = Promise.resolve();

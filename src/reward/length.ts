@@ -32,8 +32,8 @@ export const length = defineReward({
       unit: z
         .enum(units)
         .meta({ description: "A word is what white space separates and has a letter or digit." }),
-      min: size.optional(),
-      max: size.optional(),
+      min: size.optional().meta({ description: "At least this many." }),
+      max: size.optional().meta({ description: "At most this many." }),
       target: size
         .min(1)
         .optional()

@@ -23,7 +23,9 @@ export const regex = defineReward({
     "A regular expression in RE2 syntax, which matches in linear time: no back-references, no look-around.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("regex"),
-    pattern: text({ max: 1000, allowEmpty: true }),
+    pattern: text({ max: 1000, allowEmpty: true }).meta({
+      description: "The expression, without delimiters; `(?i)` at its start ignores case.",
+    }),
     mode: z.enum(["search", "full", "absent"]).default("search").meta({
       description:
         "`search`: somewhere in the text; `full`: the text as a whole; `absent`: nowhere in the text.",

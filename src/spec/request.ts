@@ -38,10 +38,10 @@ export const alignRequestSchema = z
     rewards: z.array(rewardSpecSchema).max(32).default([]).meta({
       description: "What the answer must and should be.",
     }),
-    combine: combineSchema.prefault({}),
+    combine: combineSchema.prefault({}).meta({ description: "How the rewards' values become one." }),
     on_unsatisfied: onUnsatisfiedSchema.default("best"),
-    search: searchSpecSchema.prefault({ strategy: "auto" }),
-    budget: budgetSchema.prefault({}),
+    search: searchSpecSchema.prefault({ strategy: "auto" }).meta({ description: "How to search." }),
+    budget: budgetSchema.prefault({}).meta({ description: "What the answer may cost." }),
     max_tokens: z.int().min(1).max(4096).optional().meta({
       description: "Most tokens of an answer; 128 unless given, or less where the context ends before.",
     }),

@@ -44,3 +44,6 @@ export class TillerError extends Error {
     this.retryAfter = details.retryAfter ?? null;
   }
 }
+
+/** Every code with its status, for the documentation. */
+export const errorCodes = Object.entries(statusOf).map(([code, status]) => ({ code, status }));
