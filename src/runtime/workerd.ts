@@ -1,0 +1,37 @@
+/**
+ * Tiller's platform in workerd: packages from an assets binding, ONNX Runtime Web's WASM compiled at build
+ * time.
+ *
+ * @module
+ */
+import wasm from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
+import { startOnnxRuntime } from "./onnx-runtime.ts";
+import type { PackageReader, Platform } from "./platform.ts";
+
+declare const scheduler: { wait(milliseconds: number): Promise<void> };
+
+export const workerdPlatform: Platform = {
+  // In production the clock moves with I/O only; waiting counts as such.
+  clock: { now: () => performance.now(), pause: () => scheduler.wait(0) },
+  startOnnx: () =>
+    startOnnxRuntime(async (imports) => ({
+      module: wasm,
+      instance: new WebAssembly.Instance(wasm, imports),
+    })),
+};
+
+/** What of an assets binding is needed here. */
+export interface Assets {
+  fetch(url: string): Promise<Response>;
+}
+
+/** Reads the package `name` from the assets, where each package has a folder. */
+export function assetsReader(assets: Assets, name: string): PackageReader {
+  const read = async (path: string) => {
+    // A binding has no host; URLs want one.
+    const response = await assets.fetch(`https://assets.local/${name}/${path}`);
+    if (!response.ok) throw new Error(`${name}/${path}: the assets answer ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  return { read };
+}

@@ -1,0 +1,33 @@
+/**
+ * The HTTP API over an engine. It knows neither Durable Objects nor assets, so it runs anywhere Hono does.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { alignRoute } from "./align-route.ts";
+import type { Engine } from "./engine.ts";
+import { notFound, onError, wrongMethod } from "./errors.ts";
+import { healthRoute } from "./health-route.ts";
+import { modelsRoute } from "./models-route.ts";
+
+export interface AppOptions {
+  engine: Engine;
+  limits: { bodyBytes: number };
+}
+
+/** Puts the API together. */
+export function createApp({ engine, limits }: AppOptions): Hono {
+  const app = new Hono();
+  app.onError(onError);
+  app.notFound(notFound);
+  app.use(requestId());
+  app.use(secureHeaders());
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
+  app.route("/", alignRoute(engine, limits.bodyBytes));
+  app.route("/", modelsRoute(engine));
+  app.route("/", healthRoute(engine));
+  return app;
+}

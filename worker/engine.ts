@@ -1,0 +1,96 @@
+/**
+ * The model behind the API: loaded once, shared by every request, and no busier than it can bear.
+ *
+ * @module
+ */
+import { align } from "../src/align.ts";
+import { sharedModel } from "../src/decode/shared-model.ts";
+import type { LoadedModel } from "../src/model/load-package.ts";
+import type { Manifest } from "../src/model/manifest.ts";
+import type { Clock } from "../src/runtime/platform.ts";
+import type { AlignRequest } from "../src/spec/request.ts";
+import type { Alignment } from "../src/spec/result.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
+
+/** Seconds until a place has probably become free, and until a failed load is worth another try. */
+const retryAfter = 5;
+
+export interface EngineOptions {
+  /** The model served: a package's name. */
+  model: string;
+  /** Reads what the package says about itself, without loading it. */
+  describe(): Promise<Manifest>;
+  load(): Promise<LoadedModel>;
+  clock: Clock;
+  /** Most alignments at a time; each holds its own keys and values in memory. */
+  maxInFlight: number;
+}
+
+export class Engine {
+  readonly modelName: string;
+  private readonly options: EngineOptions;
+  private loading: Promise<LoadedModel> | undefined;
+  private alignments = 0;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.modelName = options.model;
+  }
+
+  /** Alignments under way. */
+  get inFlight(): number {
+    return this.alignments;
+  }
+
+  /** @throws TillerError `model_unavailable` */
+  async describe(): Promise<Manifest> {
+    return this.options.describe().catch(unavailable);
+  }
+
+  /**
+   * The model. Its first use loads it; whoever asks meanwhile waits for the same load, and the next to ask
+   * after a load that failed starts another.
+   *
+   * @throws TillerError `model_unavailable`
+   */
+  model(): Promise<LoadedModel> {
+    this.loading ??= this.options
+      .load()
+      .then(sharedModel)
+      .catch((error: unknown) => {
+        this.loading = undefined;
+        return unavailable(error);
+      });
+    return this.loading;
+  }
+
+  /**
+   * Aligns, unless too many others are at it.
+   *
+   * @param signal - ends the work within one step
+   * @throws TillerError
+   */
+  async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+    this.requireModel(request.model);
+    if (this.alignments >= this.options.maxInFlight) {
+      throw new TillerError("overloaded", "too many alignments at the moment", { retryAfter });
+    }
+    this.alignments += 1;
+    try {
+      return await align(request, { model: await this.model(), clock: this.options.clock, signal });
+    } finally {
+      this.alignments -= 1;
+    }
+  }
+
+  private requireModel(name: string = this.modelName): void {
+    if (name === this.modelName) return;
+    throw new TillerError("model_not_found", `no model ${JSON.stringify(name)}; see /v1/models`, {
+      param: "/model",
+    });
+  }
+}
+
+function unavailable(cause: unknown): never {
+  throw new TillerError("model_unavailable", "the model could not be loaded", { cause, retryAfter });
+}

@@ -1,0 +1,54 @@
+/**
+ * Every error that leaves the Worker, in OpenAI's shape.
+ *
+ * @module
+ */
+import type { Context } from "hono";
+import { TillerError } from "../src/spec/tiller-error.ts";
+
+/** The answer to a request that failed. What a client may not see is logged instead. */
+export function errorResponse(error: unknown): Response {
+  const shown =
+    error instanceof TillerError ? error : new TillerError("internal", "internal error", { cause: error });
+  if (isOurFault(shown)) console.error(shown.cause ?? shown);
+  const { message, code, param, status, retryAfter } = shown;
+  const headers = new Headers();
+  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  return Response.json({ error: { message, type: typeOf(status), code, param } }, { status, headers });
+}
+
+/** For `app.onError`. */
+export function onError(error: Error, context: Context): Response {
+  return answer(context, errorResponse(error));
+}
+
+/** For `app.notFound`. */
+export function notFound(context: Context): Response {
+  return answer(context, errorResponse(new TillerError("not_found", `nothing at ${context.req.path}`)));
+}
+
+/** For the path that exists but not with this method. */
+export function wrongMethod(context: Context, allowed: readonly string[]): Response {
+  const { method, path } = context.req;
+  const response = errorResponse(
+    new TillerError("method_not_allowed", `${path} does not take ${method} but ${allowed.join(", ")}`),
+  );
+  response.headers.set("allow", allowed.join(", "));
+  return answer(context, response);
+}
+
+/** With the headers that every answer of the app has. */
+function answer(context: Context, response: Response): Response {
+  return context.newResponse(response.body, response);
+}
+
+function isOurFault({ code }: TillerError): boolean {
+  return code === "internal" || code === "model_unavailable";
+}
+
+function typeOf(status: number): string {
+  if (status >= 500) return "server_error";
+  if (status === 401) return "authentication_error";
+  if (status === 429) return "rate_limit_error";
+  return "invalid_request_error";
+}

@@ -1,0 +1,70 @@
+/**
+ * The Worker's entry: every request goes to the one Durable Object that holds the model.
+ *
+ * @module
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { Hono } from "hono";
+import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
+import { type Manifest, manifestSchema } from "../src/model/manifest.ts";
+import type { PackageReader } from "../src/runtime/platform.ts";
+import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
+import { createApp } from "./app.ts";
+import { Engine } from "./engine.ts";
+import { errorResponse } from "./errors.ts";
+
+interface Env {
+  ASSETS: Assets;
+  /** The package served: a folder of the assets. */
+  DEFAULT_MODEL: string;
+  MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
+}
+
+const maxInFlight = 32;
+const bodyBytes = 256 * 1024;
+
+/**
+ * The model of this isolate. ONNX Runtime's heap belongs to the isolate and never shrinks, so a Durable
+ * Object that comes back after an eviction takes over what the one before it loaded.
+ */
+let resident: LoadedModel | undefined;
+
+async function readManifest(reader: PackageReader): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(new TextDecoder().decode(await reader.read("manifest.json"))));
+}
+
+/** Holds the model of its name and serves every request for it. */
+export class ModelHost extends DurableObject<Env> {
+  private readonly app: Hono;
+
+  constructor(state: unknown, env: Env) {
+    super(state, env);
+    const model = env.DEFAULT_MODEL;
+    const reader = assetsReader(env.ASSETS, model);
+    const load = async () => {
+      resident ??= await loadPackage(reader, workerdPlatform);
+      return resident;
+    };
+    const describe = () => readManifest(reader);
+    const engine = new Engine({ model, describe, load, clock: workerdPlatform.clock, maxInFlight });
+    this.app = createApp({ engine, limits: { bodyBytes } });
+  }
+
+  override fetch(request: Request): Response | Promise<Response> {
+    return this.app.fetch(request);
+  }
+}
+
+export default {
+  /** The request keeps its signal on the way, so a client that goes away ends its work in the object too. */
+  async fetch(request: Request, env: Env): Promise<Response> {
+    try {
+      return await env.MODEL_HOST.getByName(env.DEFAULT_MODEL).fetch(request);
+    } catch (cause) {
+      return errorResponse(
+        new TillerError("model_unavailable", "the engine stopped; try again", { cause, retryAfter: 1 }),
+      );
+    }
+  },
+};
