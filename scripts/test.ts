@@ -1,0 +1,24 @@
+/**
+ * `npm test`: style, types and every test. Its last line is `tests: N passed, N failed`, where a check that
+ * fails counts as one failed test.
+ *
+ * @module
+ */
+import { runTool } from "./run-tool.ts";
+import { runVitest } from "./vitest-counts.ts";
+
+async function check(what: string, tool: string, ...parameters: string[]): Promise<number> {
+  console.log(`\n${what}`);
+  const { exitCode } = await runTool(tool, parameters, { show: true });
+  return exitCode === 0 ? 0 : 1;
+}
+
+const failedChecks =
+  (await check("Style: biome check", "biome", "check", ".")) +
+  (await check("Types: tsc --noEmit", "tsc", "--noEmit"));
+
+console.log("\nTests: vitest");
+const { passed, failed } = await runVitest();
+const allFailed = failed + failedChecks;
+console.log(`tests: ${passed} passed, ${allFailed} failed`);
+process.exitCode = allFailed === 0 ? 0 : 1;
