@@ -1,0 +1,91 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { LoadedModel } from "../../src/model/load-package.ts";
+import { tinyModel } from "../support/tiny-model.ts";
+import { alignCall, errorOf, tinyApp } from "./app.ts";
+
+const small = { prompt: "the people", max_tokens: 2, search: { strategy: "greedy" } };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A load that ends when told to. */
+function heldLoad() {
+  const { promise, resolve } = Promise.withResolvers<LoadedModel>();
+  const load = vi.fn(() => promise);
+  return { load, finish: async () => resolve(await tinyModel()) };
+}
+
+test("requests at once share one load", async () => {
+  const { load, finish } = heldLoad();
+  const app = tinyApp({ load });
+  const calls = [app.request("/healthz"), app.request(alignCall(small)), app.request(alignCall(small))];
+  await finish();
+  const statuses = (await Promise.all(calls)).map(({ status }) => status);
+  expect(statuses).toEqual([200, 200, 200]);
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+test("a failed load is a 503 that tells nothing of its cause, and the next request tries again", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const load = vi.fn(tinyModel).mockRejectedValueOnce(new Error("/secret/path: 404"));
+  const app = tinyApp({ load });
+  const failed = await app.request("/healthz");
+  expect([failed.status, failed.headers.get("retry-after")]).toEqual([503, "5"]);
+  const error = await errorOf(failed);
+  expect(error.code).toBe("model_unavailable");
+  expect(error.message).not.toContain("secret");
+  expect(String(logged.mock.calls[0]?.[0])).toContain("/secret/path");
+  expect((await app.request("/healthz")).status).toBe(200);
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+test("more alignments than there is room for are turned away, and taken again later", async () => {
+  const { load, finish } = heldLoad();
+  const app = tinyApp({ load, maxInFlight: 2 });
+  const admitted = [app.request(alignCall(small)), app.request(alignCall(small))];
+  // Bodies are read before a place is taken.
+  await vi.waitFor(async () => {
+    const refused = await app.request(alignCall({ ...small, model: "tiny" }));
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await errorOf(refused)).code).toBe("overloaded");
+  });
+  await finish();
+  expect((await Promise.all(admitted)).map(({ status }) => status)).toEqual([200, 200]);
+  expect((await app.request(alignCall(small))).status).toBe(200);
+});
+
+test("a client that goes away ends its alignment", async () => {
+  const app = tinyApp();
+  const client = new AbortController();
+  const body = { prompt: "the people", max_tokens: 200, search: { strategy: "sample" } };
+  client.abort();
+  const response = await app.request(alignCall(body, { signal: client.signal }));
+  expect(await response.json()).toMatchObject({ budget: { stop_reason: "cancelled" } });
+});
+
+test("an error nobody foresaw is a 500 without insides", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const broken = async (): Promise<LoadedModel> => ({
+    ...(await tinyModel()),
+    open: () => {
+      throw new TypeError("x is undefined");
+    },
+  });
+  const response = await tinyApp({ load: broken }).request(alignCall(small));
+  expect(response.status).toBe(500);
+  expect(await errorOf(response)).toEqual({
+    message: "internal error",
+    type: "server_error",
+    code: "internal",
+    param: null,
+  });
+  expect(logged).toHaveBeenCalledOnce();
+});
+
+test("no answer that satisfies is a 422 where the request wants that", async () => {
+  const rewards = [{ type: "keywords", include: ["zyzzyva"], enforce: "hard" }];
+  const response = await tinyApp().request(alignCall({ ...small, rewards, on_unsatisfied: "error" }));
+  expect(response.status).toBe(422);
+  expect(await errorOf(response)).toMatchObject({ code: "unsatisfied", param: "/rewards" });
+});
