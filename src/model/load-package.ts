@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader, Platform } from "../runtime/platform.ts";
 import { createChatTemplate } from "./chat-template.ts";
 import type { LanguageModel } from "./language-model.ts";
@@ -43,14 +44,12 @@ export async function loadPackage(reader: PackageReader, platform: Platform): Pr
     : null;
 
   const onnx = await platform.startOnnx();
-  const bringUp = async (graph: PackagedGraph) =>
-    onnx.createSession(await readChecked(reader, graph.graph), {
-      location: graph.weights.location,
-      data: await readParts(reader, graph.weights.parts),
-    });
-  const front = await bringUp(manifest.front);
-  const stages = [];
-  for (const stage of manifest.stages) stages.push({ stage, graph: await bringUp(stage) });
+  const [front, ...graphs] = await bringUpAll([manifest.front, ...manifest.stages], reader, onnx);
+  if (!front) throw new Error("a package has a front");
+  const stages = manifest.stages.flatMap((stage, index) => {
+    const graph = graphs[index];
+    return graph ? [{ stage, graph }] : [];
+  });
   const model: OnnxModel = { architecture: manifest.architecture, front, stages };
 
   return {
@@ -65,6 +64,26 @@ export async function loadPackage(reader: PackageReader, platform: Platform): Pr
     heapBytes: () => onnx.heapBytes(),
     open: () => new OnnxModelSession(model),
   };
+}
+
+/** All or none: where one fails, the memory of those before it is given back, for another try. */
+async function bringUpAll(
+  graphs: readonly PackagedGraph[],
+  reader: PackageReader,
+  onnx: OnnxRuntime,
+): Promise<GraphSession[]> {
+  const sessions: GraphSession[] = [];
+  try {
+    for (const { graph, weights } of graphs) {
+      const bytes = await readChecked(reader, graph);
+      const data = await readParts(reader, weights.parts);
+      sessions.push(await onnx.createSession(bytes, { location: weights.location, data }));
+    }
+    return sessions;
+  } catch (error) {
+    await Promise.all(sessions.map((session) => session.release()));
+    throw error;
+  }
 }
 
 async function readParts(reader: PackageReader, parts: readonly PackageFile[]): Promise<Uint8Array> {
