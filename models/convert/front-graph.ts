@@ -11,6 +11,7 @@ import type { Architecture } from "../../src/model/manifest.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import type { FrontWeights } from "./model-source.ts";
 import { normed } from "./norm-nodes.ts";
+import { elementTypes } from "./onnx-schema.ts";
 import type { NamedWeights, Precision } from "./products.ts";
 
 /** A front to write; `embeddingScale` [hidden] undoes what was folded into a tied table. */
@@ -42,11 +43,11 @@ export function frontGraph(
   }
 
   graph.node("Shape", ["hidden"], "hidden.rows", { start: 0, end: 1 });
-  graph.node("Cast", ["hidden.rows"], "hidden.any", { to: 9 });
+  graph.node("Cast", ["hidden.rows"], "hidden.any", { to: elementTypes.bool });
   const norm = graph.constant("final.norm", weights.finalNorm, [hidden]);
   const some = new GraphBuilder("some", graph);
   const x = normed(some, "hidden", norm, normEpsilon, "head.input");
-  precision(some).product(x, head, "logits.some");
+  precision(some).wideProduct(x, head, "logits.some");
   some.output("logits.some", "float32", ["r", vocabulary]);
   const none = new GraphBuilder("none", graph);
   const empty = graph.constant("logits.empty", BigInt64Array.of(0n, BigInt(vocabulary)), [2]);

@@ -7,6 +7,7 @@
 import { exactAttention, wholeValues } from "./exact-attention.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import { sliceColumns } from "./matrix.ts";
+import { elementTypes } from "./onnx-schema.ts";
 import type { NamedWeights, Precision, Products } from "./products.ts";
 import { quantise } from "./quantise.ts";
 
@@ -25,30 +26,45 @@ export const int8Products: Precision = (graph) => {
   return {
     product,
     wideProduct(x, weights, output) {
-      const { columns } = weights.matrix;
-      if (columns % wideGroups !== 0) return product(x, weights, output);
-      const size = columns / wideGroups;
-      const parts = Array.from({ length: wideGroups }, (_, group) => `${x}.part${group}`);
-      graph.node("Split", [x], parts, { axis: 1, num_outputs: wideGroups });
-      const sums = parts.map((part, group) => {
-        const matrix = sliceColumns(weights.matrix, group * size, (group + 1) * size);
-        return product(part, { name: `${weights.name}.part${group}`, matrix }, `${output}.part${group}`);
-      });
-      return graph.node("Sum", sums, output);
+      const tables = parts(weights);
+      if (tables.length === 1) return product(x, weights, output);
+      const inputs = tables.map((_, group) => `${x}.part${group}`);
+      graph.node("Split", [x], inputs, { axis: 1, num_outputs: tables.length });
+      // One addition after the other: ORT adds in place, and never holds more than two of the products.
+      return tables.reduce((sum, part, group) => {
+        const found = product(inputs[group] ?? x, part, `${output}.part${group}`);
+        if (group === 0) return found;
+        const name = group === tables.length - 1 ? output : `${output}.sum${group}`;
+        return graph.node("Add", [sum, found], name);
+      }, "");
     },
     lookup(ids, weights, output) {
-      const { values, scales } = table(graph, weights);
-      graph.node("Gather", [values, ids], `${output}.turned`, { axis: 1 });
-      graph.node("Cast", [`${output}.turned`], `${output}.float`, { to: 1 });
-      graph.node("Transpose", [`${output}.float`], `${output}.unscaled`, { perm: [1, 0] });
-      graph.node("Gather", [scales, ids], `${output}.scale`);
-      graph.node("Unsqueeze", [`${output}.scale`, graph.axes(1)], `${output}.scale.column`);
-      return graph.node("Mul", [`${output}.unscaled`, `${output}.scale.column`], output);
+      const found = parts(weights).map((part, group) => {
+        const at = `${output}.part${group}`;
+        const { values, scales } = table(graph, part);
+        graph.node("Gather", [values, ids], `${at}.int8`, { axis: 1 });
+        graph.node("Cast", [`${at}.int8`], `${at}.unscaled`, { to: elementTypes.float32 });
+        graph.node("Gather", [scales, ids], `${at}.scale`);
+        return graph.node("Mul", [`${at}.unscaled`, `${at}.scale`], at);
+      });
+      graph.node("Concat", found, `${output}.turned`, { axis: 0 });
+      return graph.node("Transpose", [`${output}.turned`], output, { perm: [1, 0] });
     },
     poolValues: (values, output) => wholeValues(graph, values, output),
-    attention: (parts, output) => exactAttention(graph, parts, output),
+    attention: (attended, output) => exactAttention(graph, attended, output),
   };
 };
+
+/** The weights of each group of inputs; all of them together where they do not divide evenly. */
+function parts(weights: NamedWeights): NamedWeights[] {
+  const { name, matrix } = weights;
+  if (matrix.columns % wideGroups !== 0) return [weights];
+  const size = matrix.columns / wideGroups;
+  return Array.from({ length: wideGroups }, (_, group) => ({
+    name: `${name}.part${group}`,
+    matrix: sliceColumns(matrix, group * size, (group + 1) * size),
+  }));
+}
 
 interface RowQuantised {
   /** uint8 [S, inputs] around 128 */
@@ -84,7 +100,7 @@ function quantiseRows(graph: GraphBuilder, x: string): RowQuantised {
   graph.node("Div", [x, at("scale")], at("divided"));
   graph.node("Round", [at("divided")], at("rounded"));
   graph.node("Add", [at("rounded"), graph.scalar("int8.zero", 128)], at("shifted"));
-  graph.node("Cast", [at("shifted")], at("uint8"), { to: 2 });
+  graph.node("Cast", [at("shifted")], at("uint8"), { to: elementTypes.uint8 });
   return { values: at("uint8"), scales: at("scale") };
 }
 

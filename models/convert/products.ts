@@ -37,7 +37,7 @@ export interface Products {
   product(x: string, weights: NamedWeights, output: string): string;
   /** The same for an `x` whose outliers differ between parts of it: cut into groups where that helps. */
   wideProduct(x: string, weights: NamedWeights, output: string): string;
-  /** `output` [S, inputs] = rows `ids` int64 [S] of the weights [outputs, inputs]: an embedding. */
+  /** `output` [S, inputs] = rows `ids` int64 [S] of a wide product's weights [outputs, inputs]: an embedding. */
   lookup(ids: string, weights: NamedWeights, output: string): string;
   /** `output`: new values in the form in which the pool keeps them. */
   poolValues(values: PoolValues, output: string): string;
