@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compareOnSequences } from "../../bench/parity-measures.ts";
 import { convert } from "../../models/convert/convert.ts";
 import { readOptions } from "../../models/convert/options.ts";
 import { writeTinyPackage } from "../../models/convert/tiny.ts";
@@ -22,9 +23,11 @@ const options = (source: string, out: string, ...more: string[]) =>
 const hashes = (manifest: Manifest) =>
   [manifest.front, ...manifest.stages].flatMap(({ graph, weights }) => [graph, ...weights.parts]);
 
+const load = (name: string) => loadPackage(folderReader(join(folder, name)), nodePlatform);
+
 /** Logits after each token of `ids`, fed in two steps. */
-async function logits(package_: string, ids: readonly number[]): Promise<Float32Array[]> {
-  const model = await loadPackage(folderReader(package_), nodePlatform);
+async function logits(name: string, ids: readonly number[]): Promise<Float32Array[]> {
+  const model = await load(name);
   const session = model.open();
   const rows = ids.map((token, position) => ({
     token,
@@ -45,7 +48,7 @@ describe("convert", () => {
     expect(hashes(converted)).toEqual(hashes(written));
   });
 
-  it("gives the same bytes for the same source, smoothing and all", async () => {
+  it("gives the same bytes for the same source, smoothed, and stays near the float32 model", async () => {
     const source = writeGguf(folder, tinyGguf());
     await convert(options(source, "one", "--name", "tiny"));
     await convert(options(source, "two", "--name", "tiny"));
@@ -56,22 +59,14 @@ describe("convert", () => {
       const [one, two] = ["one", "two"].map((name) => readFileSync(join(folder, name, file)));
       expect(one?.equals(two ?? Buffer.alloc(0)), file).toBe(true);
     }
-  });
-
-  it("stays near the float32 model in int8, taps included", async () => {
-    const source = writeGguf(folder, tinyGguf());
-    await convert(options(source, "int8"));
     await convert(options(source, "fp32", "--precision", "fp32"));
-    const ids = Array.from({ length: 40 }, (_, i) => (i * 97 + 5) % 480);
-    const [expected, found] = [
-      await logits(join(folder, "fp32"), ids),
-      await logits(join(folder, "int8"), ids),
-    ];
-    for (const [row, values] of expected.entries()) {
-      const spread = Math.max(...values) - Math.min(...values);
-      const off = values.reduce((sum, value, i) => sum + Math.abs(value - (found[row]?.[i] ?? 0)), 0);
-      expect(off / values.length).toBeLessThan(0.03 * spread);
-    }
+    const [float, integer] = [await load("fp32"), await load("one")];
+    const sequences = [Array.from({ length: 80 }, (_, i) => (i * 97 + 5) % 480)];
+    const near = await compareOnSequences(float, integer, sequences);
+    expect(near.tokens).toBe(79);
+    expect(near.divergence).toBeLessThan(0.02);
+    expect(near.agreement).toBeGreaterThan(0.9);
+    expect(await compareOnSequences(float, float, sequences)).toMatchObject({ divergence: 0, agreement: 1 });
   });
 
   it("replaces an older package and nothing else", async () => {
@@ -96,9 +91,9 @@ describe("convert", () => {
     await convert(options(tied, "a", "--precision", "fp32"));
     await convert(options(untied, "b", "--precision", "fp32"));
     const ids = [260, 270, 280, 290, 300, 310];
-    expect(await logits(join(folder, "b"), ids)).toEqual(await logits(join(folder, "a"), ids));
+    expect(await logits("b", ids)).toEqual(await logits("a", ids));
     await convert(options(untied, "c"));
-    const [first] = await logits(join(folder, "c"), ids);
+    const [first] = await logits("c", ids);
     expect(first?.every(Number.isFinite)).toBe(true);
   });
 });
