@@ -19,7 +19,7 @@ export async function openLlamaSource(path: string): Promise<ModelSource> {
   return {
     architecture,
     context: file.number("llama.context_length"),
-    specialTokens: readSpecialTokens(file),
+    specialTokens: readSpecialTokens(file, architecture),
     chatTemplate: file.text("tokenizer.chat_template"),
     origin: { file: file.name, sha256: await sha256OfFile(path) },
     layer: (index) => readLayer(file, architecture, index),
@@ -54,8 +54,10 @@ function readArchitecture(file: GgufFile): Architecture {
 }
 
 function checkArchitecture(file: GgufFile, architecture: Architecture): void {
-  for (const [name, value] of Object.entries(architecture)) {
-    if (typeof value === "number" && !(value > 0)) throw refuse(file, `${name} is ${value}`);
+  const { ropeTheta, normEpsilon, family: _, ...sizes } = architecture;
+  for (const [name, value] of Object.entries({ ropeTheta, normEpsilon, ...sizes })) {
+    const right = value > 0 && (!(name in sizes) || Number.isSafeInteger(value));
+    if (!right) throw refuse(file, `${name} cannot be ${value}`);
   }
   const { headDimension, queryHeads, keyValueHeads } = architecture;
   if (headDimension % 2 !== 0) throw refuse(file, `head dimension ${headDimension} is not even`);
@@ -80,29 +82,39 @@ const layerTensors = [
   "ffn_norm",
   "ffn_gate",
   "ffn_up",
+  "ffn_down",
 ];
 
 /** Biases, rope factors and the like would change the result, so that a tensor nobody reads is refused. */
 function checkTensorNames(file: GgufFile, { layers }: Architecture): void {
-  const known = new Set(["token_embd.weight", "output_norm.weight", "output.weight"]);
+  const known = new Set(["output.weight"]);
+  const expect = (name: string) => {
+    // At once, so that a senseless number of layers ends at the first that is missing.
+    if (!file.has(name)) throw refuse(file, `no tensor ${name}`);
+    known.add(name);
+  };
+  expect("token_embd.weight");
+  expect("output_norm.weight");
   for (let index = 0; index < layers; index++) {
-    for (const tensor of [...layerTensors, "ffn_down"]) known.add(`blk.${index}.${tensor}.weight`);
-  }
-  for (const name of known) {
-    if (name !== "output.weight" && !file.has(name)) throw refuse(file, `no tensor ${name}`);
+    for (const tensor of layerTensors) expect(`blk.${index}.${tensor}.weight`);
   }
   const unknown = file.tensorNames.find((name) => !known.has(name));
   if (unknown !== undefined) throw refuse(file, `tensor ${unknown} has no place in a plain llama model`);
 }
 
-function readSpecialTokens(file: GgufFile): ModelSource["specialTokens"] {
+function readSpecialTokens(file: GgufFile, { vocabulary }: Architecture): ModelSource["specialTokens"] {
+  const token = (key: string, fallback?: number): number => {
+    const id = file.number(key, fallback);
+    if (id < vocabulary) return id;
+    throw refuse(file, `${key} is ${id}, the vocabulary ends at ${vocabulary - 1}`);
+  };
   const optional = (key: string): number | null => {
-    const id = file.number(key, -1);
+    const id = token(key, -1);
     return id < 0 ? null : id;
   };
   return {
     begin: optional("tokenizer.ggml.bos_token_id"),
-    end: [file.number("tokenizer.ggml.eos_token_id")],
+    end: [token("tokenizer.ggml.eos_token_id")],
     padding: optional("tokenizer.ggml.padding_token_id"),
   };
 }

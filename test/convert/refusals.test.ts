@@ -49,6 +49,13 @@ describe("convert refuses", () => {
       "architecture gpt2 is not supported, only llama",
     ],
     ["a missing tensor", without("blk.1.ffn_up.weight"), "no tensor blk.1.ffn_up.weight"],
+    ["more layers than there are", metadata("llama.block_count", 4e9), "no tensor blk.2.attn_norm.weight"],
+    ["sizes that are none", metadata("llama.attention.head_count", 3), "headDimension cannot be 21.33"],
+    [
+      "an end token outside the vocabulary",
+      metadata("tokenizer.ggml.eos_token_id", 501),
+      "tokenizer.ggml.eos_token_id is 501, the vocabulary ends at 500",
+    ],
     ["rope scaling", metadata("llama.rope.scaling.type", "yarn"), "rope scaling yarn is not supported"],
     [
       "heads that do not share evenly",
