@@ -16,12 +16,21 @@ export async function waitUntilReady(url: string): Promise<void> {
   throw new Error(`not ready: ${error.message}`);
 }
 
+/** What a new user sends first: the plain model uses none of the words here, deal all three. */
+export const firstBody = {
+  messages: [
+    {
+      role: "user",
+      content: "Tell me in one sentence why sleep matters. Use the words memory, mood and heart.",
+    },
+  ],
+  rewards: [{ type: "keywords", include: ["memory", "mood", "heart"], match: "lemma", enforce: "hard" }],
+  search: { strategy: "deal" },
+  max_tokens: 32,
+};
+
 /** The README's first request, for a shell. */
 export function firstRequest(url: string): string {
-  return `curl -s ${url}/v1/align -H 'content-type: application/json' -d '{
-  "messages": [{ "role": "user", "content": "Write one sentence about a walk in the park." }],
-  "rewards": [{ "type": "keywords", "include": ["dog", "frisbee", "catch"], "match": "lemma", "enforce": "hard" }],
-  "search": { "strategy": "deal" },
-  "max_tokens": 40
-}'`;
+  const fields = Object.entries(firstBody).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`);
+  return `curl -s ${url}/v1/align -H 'content-type: application/json' -d '{\n${fields.join(",\n")}\n}'`;
 }
