@@ -18,6 +18,11 @@ const itemSchema = z
   })
   .refine(({ concepts, forms }) => concepts.length === forms.length, "needs as many forms as concepts");
 
+/** One wording for every strategy, in the task's own words. */
+function instruction(concepts: readonly string[]): string {
+  return `Concepts: ${concepts.join(", ")}. Write one short sentence that contains all of the concepts.`;
+}
+
 export const commongen = defineEvaluation({
   name: "commongen",
   description: "a sentence with all of the given concepts",
@@ -33,9 +38,7 @@ export const commongen = defineEvaluation({
 
   ask({ concepts, forms }) {
     return {
-      messages: [
-        { role: "user", content: `Write one short sentence with these words: ${concepts.join(", ")}.` },
-      ],
+      messages: [{ role: "user", content: instruction(concepts) }],
       rewards: [{ type: "keywords", enforce: "hard", match: "exact", include: forms }],
       max_tokens: maxTokens,
     };

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { CommandError } from "../bench/command-error.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { linesIfThere } from "./lines.ts";
 
 /**
  * The items of a JSON Lines file; null where there is no such file.
@@ -13,7 +13,7 @@ import type { Evaluation } from "./evaluation.ts";
  * @throws CommandError naming the line that is not an item
  */
 export async function readItems(evaluation: Evaluation, file: string): Promise<unknown[] | null> {
-  const lines = await readLines(file);
+  const lines = await linesIfThere(file);
   if (!lines) return null;
   const items = lines.flatMap((line, index) =>
     line.trim() === "" ? [] : [readItem(evaluation, line, `${file}:${index + 1}`)],
@@ -32,15 +32,6 @@ export function spread<Item>(items: readonly Item[], limit: number | undefined):
     (_, index) =>
       Math.floor((index * limit) / items.length) !== Math.floor(((index - 1) * limit) / items.length),
   );
-}
-
-async function readLines(file: string): Promise<string[] | null> {
-  try {
-    return (await readFile(file, "utf8")).split("\n");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 function readItem({ itemSchema }: Evaluation, line: string, place: string): unknown {

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CommandError } from "../bench/command-error.ts";
+import { linesIfThere } from "./lines.ts";
 import { type EvaluationRecord, recordSchema } from "./record.ts";
 
 export class ResultsFile {
@@ -38,7 +39,7 @@ export class ResultsFile {
   }
 
   private async read(): Promise<EvaluationRecord[]> {
-    const lines = (await readFile(this.path, "utf8")).split("\n");
+    const lines = (await linesIfThere(this.path)) ?? [];
     return lines.slice(0, -1).map((line, index) => {
       try {
         return recordSchema.parse(JSON.parse(line));
