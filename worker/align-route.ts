@@ -6,14 +6,14 @@
 import { Hono } from "hono";
 import { parseOrRefuse } from "../src/spec/parse.ts";
 import { alignRequestSchema } from "../src/spec/request.ts";
-import { limitBody, readJson, requireJson } from "./body.ts";
+import { readJson, requireJson } from "./body.ts";
 import type { Engine } from "./engine.ts";
 
 /** @param maxBytes - most a body may have */
 export function alignRoute(engine: Engine, maxBytes: number): Hono {
   const route = new Hono();
-  route.post("/v1/align", requireJson, limitBody(maxBytes), async (context) => {
-    const request = parseOrRefuse(alignRequestSchema, await readJson(context.req.raw));
+  route.post("/v1/align", requireJson, async (context) => {
+    const request = parseOrRefuse(alignRequestSchema, await readJson(context.req.raw, maxBytes));
     return context.json(await engine.align(request, context.req.raw.signal));
   });
   return route;

@@ -8,6 +8,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { alignRoute } from "./align-route.ts";
+import { drainBody } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { notFound, onError, wrongMethod } from "./errors.ts";
 import { healthRoute } from "./health-route.ts";
@@ -25,6 +26,7 @@ export function createApp({ engine, limits }: AppOptions): Hono {
   app.notFound(notFound);
   app.use(requestId());
   app.use(secureHeaders());
+  app.use(drainBody);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.route("/", alignRoute(engine, limits.bodyBytes));
   app.route("/", modelsRoute(engine));

@@ -4,8 +4,10 @@
  * @module
  */
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { TillerError } from "../src/spec/tiller-error.ts";
+
+/** Most bytes that are read of a body nobody wants. */
+const drainedBytes = 4 * 1024 * 1024;
 
 /** Refuses bodies that do not say they are JSON. */
 export const requireJson: MiddlewareHandler = async (context, next) => {
@@ -16,19 +18,27 @@ export const requireJson: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-/** Refuses bodies of more than `maxBytes`, counted while they arrive where their length is not given. */
-export function limitBody(maxBytes: number): MiddlewareHandler {
-  return bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new TillerError("payload_too_large", `the body is larger than ${maxBytes} bytes`);
-    },
-  });
-}
+/**
+ * Reads to its end, before the answer leaves, a body that was refused. A connection that is closed on a
+ * client which is still sending loses the answer.
+ */
+export const drainBody: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { body } = context.req.raw;
+  if (!body || body.locked) return;
+  let drained = 0;
+  for await (const chunk of body) {
+    drained += chunk.length;
+    if (drained > drainedBytes) break;
+  }
+};
 
-/** @throws TillerError `invalid_request` for what is not UTF-8 or not JSON */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = decode(await request.arrayBuffer());
+/**
+ * @param maxBytes - counted while the body arrives, whatever length it claims
+ * @throws TillerError `payload_too_large`; `invalid_request` for what is not UTF-8 or not JSON
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const text = decode(await readAtMost(request, maxBytes));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -36,6 +46,19 @@ export async function readJson(request: Request): Promise<unknown> {
       param: "",
     });
   }
+}
+
+async function readAtMost({ body }: Request, maxBytes: number): Promise<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new TillerError("payload_too_large", `the body is larger than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return new Blob(chunks).arrayBuffer();
 }
 
 function decode(bytes: ArrayBuffer): string {

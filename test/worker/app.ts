@@ -4,8 +4,6 @@ import { createApp } from "../../worker/app.ts";
 import { Engine, type EngineOptions } from "../../worker/engine.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
-export const bodyBytes = 256 * 1024;
-
 /** The API over the tiny model, in Node. */
 export function tinyApp(options: Partial<EngineOptions> = {}): Hono {
   const engine = new Engine({
@@ -16,7 +14,7 @@ export function tinyApp(options: Partial<EngineOptions> = {}): Hono {
     maxInFlight: 32,
     ...options,
   });
-  return createApp({ engine, limits: { bodyBytes } });
+  return createApp({ engine, limits: { bodyBytes: 256 * 1024 } });
 }
 
 /** A POST to /v1/align; a string is sent as it is. */
