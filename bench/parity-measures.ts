@@ -57,6 +57,7 @@ export async function compareOnSequences(
         );
       }
     }
+    for (const session of sessions) session.close();
   }
   return {
     tokens: sums.tokens,
@@ -86,6 +87,7 @@ export async function compareWithGolden(
       text.push(token);
       distribution = await lastOf(session, chain([token], ids.length + text.length - 1));
     }
+    session.close();
     if (text.join() === fp32.greedy.join()) equalTexts++;
   }
   return { greatestDifference, equalTexts };

@@ -46,7 +46,8 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
 
   const meter = new Meter(request.budget, clock, reserve);
   const tree = new TokenTree();
-  const decoder = new Decoder({ session: model.open(), maxRows: model.maxRows, tree, meter, clock, signal });
+  const session = model.open();
+  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal });
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
   const answers = new Answers(paths, scorer, meter, request.n);
 
@@ -68,7 +69,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),
     });
-  });
+  }).finally(() => session.close());
   return settle({ request, model, seed, prompt, outcome, answers, scorer, meter });
 }
 

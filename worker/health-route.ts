@@ -15,7 +15,7 @@ export function healthRoute(engine: Engine): Hono {
       status: "ok",
       model: model.name,
       in_flight: engine.inFlight,
-      isolates: [{ name: "engine", wasm_heap_bytes: model.heapBytes(), buffer_bytes: 0 }],
+      isolates: [{ name: "engine", wasm_heap_bytes: model.heapBytes(), buffer_bytes: model.bufferBytes() }],
     });
   });
   return route;

@@ -8,7 +8,7 @@ import type { PackageReader, Platform } from "../../src/runtime/platform.ts";
 import { median } from "../report/statistics.ts";
 import { loadReference } from "./reference.ts";
 import { type PartTimes, Stopwatch } from "./stopwatch.ts";
-import { workloads } from "./workload.ts";
+import { type PreparedWorkload, workloads } from "./workload.ts";
 
 export interface Packages {
   ours: PackageReader;
@@ -55,25 +55,28 @@ export async function measure(packages: Packages, platform: Platform, rounds: nu
     const own = new Subject(await prepare(() => ours.open()));
     const other = openReference && new Subject(await prepare(openReference));
     const subjects = other ? [own, other] : [own];
-    for (let round = 0; round < warmUpRounds; round++) for (const { run } of subjects) await run();
+    for (let round = 0; round < warmUpRounds; round++) {
+      for (const { workload } of subjects) await workload.run();
+    }
     for (let round = 0; round < Math.ceil(rounds / everyNthRound); round++) {
-      for (const { run, times } of subjects) times.push(await stopwatch.time(run));
+      for (const { workload, times } of subjects) times.push(await stopwatch.time(() => workload.run()));
     }
     for (let round = 0; round < roundsByParts; round++) {
-      for (const { run, parts } of subjects) parts.push(await stopwatch.timeParts(run));
+      for (const { workload, parts } of subjects) parts.push(await stopwatch.timeParts(() => workload.run()));
     }
+    for (const { workload } of subjects) workload.close();
     results.push({ workload: name, rows, ours: own.result(), reference: other?.result() ?? null });
   }
   return { loadMilliseconds, heapBytes, workloads: results };
 }
 
 class Subject {
-  readonly run: () => Promise<unknown>;
+  readonly workload: PreparedWorkload;
   readonly times: number[] = [];
   readonly parts: PartTimes[] = [];
 
-  constructor(run: () => Promise<unknown>) {
-    this.run = run;
+  constructor(workload: PreparedWorkload) {
+    this.workload = workload;
   }
 
   result(): SubjectTimes {

@@ -7,6 +7,7 @@
 import { attentionMask } from "../../src/model/attention-mask.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import type { ModelSession, Row } from "../../src/model/language-model.ts";
+import { PoolMemory, PoolMemory } from "../../src/model/pool-memory.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
 import { referenceShape } from "./reference-manifest.ts";
 
@@ -19,7 +20,7 @@ const { hidden: width, vocabulary, slotWidth, layers } = referenceShape;
 
 export class ReferenceSession implements ModelSession {
   private readonly graphs: ReferenceGraphs;
-  private readonly pool = new KeyValuePool(layers, slotWidth);
+  private readonly pool = new KeyValuePool(layers, slotWidth, new PoolMemory(Number.POSITIVE_INFINITY));
 
   constructor(graphs: ReferenceGraphs) {
     this.graphs = graphs;
@@ -49,6 +50,14 @@ export class ReferenceSession implements ModelSession {
     }
     pool.filled = Math.max(pool.filled, lastSlot + 1);
     return this.logits(floats(x), rows);
+  }
+
+  close(): void {
+    this.pool.release();
+  }
+
+  close(): void {
+    this.pool.release();
   }
 
   private past(from: number, to: number): Record<string, Tensor> {

@@ -20,8 +20,14 @@ export interface Workload {
   rows: number;
   /** How much rarer than the quickest it is run, because it takes longer. */
   everyNthRound: number;
-  /** Prepares a session and returns what is to be timed; it can be run many times. */
-  prepare(open: () => ModelSession): Promise<() => Promise<unknown>>;
+  prepare(open: () => ModelSession): Promise<PreparedWorkload>;
+}
+
+/** A workload on one model. */
+export interface PreparedWorkload {
+  /** What is to be timed; it can be run many times. */
+  run(): Promise<unknown>;
+  close(): void;
 }
 
 /** @param maxRows - most rows of one step, by which the prompt is cut */
@@ -43,7 +49,7 @@ function step(rows: number): Workload {
       await session.step(upTo(trunk).map((slot) => row(slot, slot, upTo(slot), false)));
       const grown = upTo(filled - trunk).map((index) => row(trunk, trunk + index, upTo(trunk), false));
       await session.step(grown);
-      return () => session.step(batch);
+      return { run: () => session.step(batch), close: () => session.close() };
     },
   };
 }
@@ -55,11 +61,13 @@ function prefill(maxRows: number): Workload {
     rows: promptTokens,
     everyNthRound: 3,
     async prepare(open) {
-      return async () => {
+      const run = async () => {
         const session = open();
         for (let from = 0; from < rows.length; from += maxRows)
           await session.step(rows.slice(from, from + maxRows));
+        session.close();
       };
+      return { run, close: () => undefined };
     },
   };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { PoolMemory } from "./pool-memory.ts";
 
 const initialSlots = 64;
 
@@ -11,18 +12,16 @@ export class KeyValuePool {
   filled = 0;
   private capacity = 0;
   private readonly width: number;
-  private readonly keys: Float32Array[];
-  private readonly values: Float32Array[];
+  private readonly memory: PoolMemory;
+  private keys: Float32Array[];
+  private values: Float32Array[];
 
   /** @param width - floats a slot takes in each layer: kv_heads · head_dim */
-  constructor(layers: number, width: number) {
+  constructor(layers: number, width: number, memory: PoolMemory) {
     this.width = width;
+    this.memory = memory;
     this.keys = Array.from({ length: layers }, () => new Float32Array(0));
     this.values = Array.from({ length: layers }, () => new Float32Array(0));
-  }
-
-  get bytes(): number {
-    return this.capacity * this.width * 4 * (this.keys.length + this.values.length);
   }
 
   /** Views [filled, width] of a layer's keys and values; valid until the pool next grows. */
@@ -31,11 +30,12 @@ export class KeyValuePool {
     return { key: at(this.keys, layer).subarray(0, end), value: at(this.values, layer).subarray(0, end) };
   }
 
-  /** Makes room for slots up to and including `lastSlot`. */
+  /** Makes room for slots up to and including `lastSlot`; @throws TillerError `overloaded` where there is none */
   reserve(lastSlot: number): void {
     if (lastSlot < this.capacity) return;
     let capacity = Math.max(this.capacity, initialSlots);
     while (capacity <= lastSlot) capacity *= 2;
+    this.memory.take(this.bytesOf(capacity) - this.bytesOf(this.capacity));
     for (const arrays of [this.keys, this.values]) {
       for (const [layer, old] of arrays.entries()) {
         const grown = new Float32Array(capacity * this.width);
@@ -44,6 +44,19 @@ export class KeyValuePool {
       }
     }
     this.capacity = capacity;
+  }
+
+  /** Gives all memory back; the pool is empty then. */
+  release(): void {
+    this.memory.giveBack(this.bytesOf(this.capacity));
+    this.capacity = 0;
+    this.filled = 0;
+    this.keys = this.keys.map(() => new Float32Array(0));
+    this.values = this.values.map(() => new Float32Array(0));
+  }
+
+  private bytesOf(capacity: number): number {
+    return capacity * this.width * Float32Array.BYTES_PER_ELEMENT * (this.keys.length + this.values.length);
   }
 
   /** Writes row r of `key` and `value` [rows, width] to `slots[r]`; `reserve` comes first. */

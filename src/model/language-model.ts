@@ -24,8 +24,12 @@ export interface ModelSession {
   /**
    * Computes `rows` (1 to `maxRows`) in one step. Returns the logits [vocabulary] of the rows that want
    * them, in order. A step that fails leaves every slot written by earlier steps as it was.
+   *
+   * @throws TillerError `overloaded` where there is no memory for more slots
    */
   step(rows: readonly Row[]): Promise<Float32Array[]>;
+  /** Gives the memory of the session's keys and values back; no step may follow. */
+  close(): void;
 }
 
 export interface LanguageModel {

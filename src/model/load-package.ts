@@ -9,6 +9,7 @@ import { createChatTemplate } from "./chat-template.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { type Manifest, manifestSchema, type PackagedGraph, type PackageFile } from "./manifest.ts";
 import { type OnnxModel, OnnxModelSession } from "./onnx-model.ts";
+import { PoolMemory } from "./pool-memory.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 /**
@@ -17,11 +18,16 @@ import { createTokenizer } from "./tokenizer.ts";
  */
 const maxRows = 64;
 
+/** Most bytes that keys and values of all sessions may take: some 23,000 slots of the default model. */
+const poolMemoryLimit = 1024 ** 3;
+
 /** A loaded package: the model, its manifest and what it takes. */
 export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
   /** Size of the WASM heap in bytes, weights included. */
   heapBytes(): number;
+  /** Bytes that keys and values of the sessions that are open take, beside the WASM heap. */
+  bufferBytes(): number;
 }
 
 /**
@@ -50,7 +56,8 @@ export async function loadPackage(reader: PackageReader, platform: Platform): Pr
     const graph = graphs[index];
     return graph ? [{ stage, graph }] : [];
   });
-  const model: OnnxModel = { architecture: manifest.architecture, front, stages };
+  const memory = new PoolMemory(poolMemoryLimit);
+  const model: OnnxModel = { architecture: manifest.architecture, front, stages, memory };
 
   return {
     manifest,
@@ -62,6 +69,7 @@ export async function loadPackage(reader: PackageReader, platform: Platform): Pr
     tokenizer,
     chatTemplate,
     heapBytes: () => onnx.heapBytes(),
+    bufferBytes: () => memory.used,
     open: () => new OnnxModelSession(model),
   };
 }

@@ -8,6 +8,7 @@ import { attentionMask } from "./attention-mask.ts";
 import { KeyValuePool } from "./kv-pool.ts";
 import type { ModelSession, Row } from "./language-model.ts";
 import type { Architecture, LayerStage } from "./manifest.ts";
+import type { PoolMemory } from "./pool-memory.ts";
 
 export interface StageSession {
   stage: LayerStage;
@@ -18,6 +19,7 @@ export interface OnnxModel {
   architecture: Architecture;
   front: GraphSession;
   stages: readonly StageSession[];
+  memory: PoolMemory;
 }
 
 export class OnnxModelSession implements ModelSession {
@@ -27,7 +29,7 @@ export class OnnxModelSession implements ModelSession {
   constructor(model: OnnxModel) {
     this.model = model;
     const { layers, keyValueHeads, headDimension } = model.architecture;
-    this.pool = new KeyValuePool(layers, keyValueHeads * headDimension);
+    this.pool = new KeyValuePool(layers, keyValueHeads * headDimension, model.memory);
   }
 
   async step(rows: readonly Row[]): Promise<Float32Array[]> {
@@ -37,6 +39,10 @@ export class OnnxModelSession implements ModelSession {
     const hidden = await this.throughLayers(await this.embed(rows), rows, slots);
     this.pool.filled = Math.max(this.pool.filled, lastSlot + 1);
     return this.logits(hidden, rows);
+  }
+
+  close(): void {
+    this.pool.release();
   }
 
   private async embed(rows: readonly Row[]): Promise<Tensor> {

@@ -72,6 +72,7 @@ test("a step that fails fails its own request only", async () => {
       const session = tiny.open();
       return {
         step: (rows) => (failures-- > 0 ? Promise.reject(new Error("no memory")) : session.step(rows)),
+        close: () => session.close(),
       };
     },
   };

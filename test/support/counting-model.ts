@@ -22,6 +22,7 @@ export function countingModel(
         stepped(rows.length);
         return session.step(rows);
       },
+      close: () => session.close(),
     };
   };
   return { model: { ...model, open }, counts };
