@@ -7,7 +7,7 @@
 import { attentionMask } from "../../src/model/attention-mask.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import type { ModelSession, Row } from "../../src/model/language-model.ts";
-import { PoolMemory, PoolMemory } from "../../src/model/pool-memory.ts";
+import { PoolMemory } from "../../src/model/pool-memory.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
 import { referenceShape } from "./reference-manifest.ts";
 
@@ -50,10 +50,6 @@ export class ReferenceSession implements ModelSession {
     }
     pool.filled = Math.max(pool.filled, lastSlot + 1);
     return this.logits(floats(x), rows);
-  }
-
-  close(): void {
-    this.pool.release();
   }
 
   close(): void {

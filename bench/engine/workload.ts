@@ -20,6 +20,7 @@ export interface Workload {
   rows: number;
   /** How much rarer than the quickest it is run, because it takes longer. */
   everyNthRound: number;
+  /** Brings a model's session to where the workload starts. */
   prepare(open: () => ModelSession): Promise<PreparedWorkload>;
 }
 
