@@ -39,12 +39,12 @@ export interface AlignDependencies {
 export async function align(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
   const { model, clock, signal } = dependencies;
   const strategy = strategyFor(request);
+  const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
   const scorer = new Scorer(await prepareRewards(request.rewards));
-  const reserve = checkBudget(request, prompt, scorer, model);
+  meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 
-  const meter = new Meter(request.budget, clock, reserve);
   const tree = new TokenTree();
   const session = model.open();
   const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal });
@@ -64,6 +64,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       decoder,
       paths,
       answers,
+      maxTokens: prompt.maxTokens,
       wanted: request.n,
       hasRewards: request.rewards.length > 0,
       forwardTokensLeft: () => meter.forwardTokensLeft,

@@ -70,7 +70,10 @@ function unsatisfied({ request, model, scorer, meter }: Settlement, best: Scored
   const tokens = model.tokenizer.encode(wish.text).length;
   const reward = scorer.score({ text: wish.text, tokens }, (calls) => meter.spendReserve(calls));
   return [
-    { ...toChoice({ text: wish.text, tokens, logProbability: 0, finish: "stop", reward }, 0), logprob: null },
+    {
+      ...toChoice({ text: wish.text, tokens, depth: tokens, logProbability: 0, finish: "stop", reward }, 0),
+      logprob: null,
+    },
   ];
 }
 

@@ -53,7 +53,7 @@ export function apiReference(): string {
 const stopReasons = `\`budget.stop_reason\` is one of
 
 - \`complete\`: the strategy came to its end;
-- \`exhausted\`: the limit in \`exhausted_by\` was reached, and the best answer so far is returned, with status 200;
+- \`exhausted\`: the limit in \`exhausted_by\` was reached (\`null\`: the memory for keys and values), and the best answer so far is returned, with status 200;
 - \`cancelled\`: the client went away;
 - \`satisfied\`, \`converged\`: for strategies that stop early, of which there is none yet.
 

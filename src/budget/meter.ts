@@ -3,12 +3,13 @@
  *
  * @module
  */
+import type { StepMeter } from "../decode/decoder.ts";
+import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Clock } from "../runtime/platform.ts";
 import type { Budget, BudgetDimension } from "../spec/budget.ts";
-import { SearchStopped } from "./search-stopped.ts";
 import { StepTimeForecast } from "./step-time.ts";
 
-export class Meter {
+export class Meter implements StepMeter {
   readonly limits: Budget;
   forwardTokens = 0;
   rewardCalls = 0;
@@ -17,13 +18,12 @@ export class Meter {
   private readonly start: number;
   private readonly stepTime = new StepTimeForecast();
   /** Reward calls held back for the final scoring, which must be possible whatever the search has spent. */
-  private reserve: number;
+  private reserve = 0;
 
-  constructor(limits: Budget, clock: Clock, rewardCallReserve: number) {
+  constructor(limits: Budget, clock: Clock) {
     this.limits = limits;
     this.clock = clock;
     this.start = clock.now();
-    this.reserve = rewardCallReserve;
   }
 
   get elapsed(): number {
@@ -35,24 +35,41 @@ export class Meter {
     return this.limits.forward_tokens - this.forwardTokens;
   }
 
-  /** Runs a step of `rows` rows and counts it; @throws SearchStopped, nothing run, where a limit forbids it */
-  async step<T>(rows: number, run: () => Promise<T>): Promise<T> {
-    const obstacle = this.obstacleToStep(rows);
-    if (obstacle) throw new SearchStopped(obstacle);
-    this.forwardTokens += rows;
-    this.steps++;
-    const begun = this.clock.now();
-    const result = await run();
+  /** Reward calls that may still be made, beside those held back. */
+  get rewardCallsLeft(): number {
+    return this.limits.reward_calls - this.reserve - this.rewardCalls;
+  }
+
+  /** Runs a step of `rows` rows; `admit`, called when its turn has come, counts it or forbids it. */
+  async step<T>(rows: number, run: (admit: () => void) => Promise<T>): Promise<T> {
+    let begun = 0;
+    const result = await run(() => {
+      const obstacle = this.obstacleToStep(rows);
+      if (obstacle) throw new SearchStopped(obstacle);
+      this.forwardTokens += rows;
+      this.steps++;
+      begun = this.clock.now();
+    });
+    // In production the clock of workerd shows what a step took only after a pause.
+    await this.clock.pause();
     this.stepTime.observe(rows, this.clock.now() - begun);
     return result;
   }
 
+  /** @throws SearchStopped where the time is up */
+  requireTime(): void {
+    if (this.elapsed >= this.limits.time_ms) throw new SearchStopped("time_ms");
+  }
+
   /** Counts `calls` reward calls; @throws SearchStopped, nothing counted, where the limit forbids them */
   spendRewardCalls(calls: number): void {
-    if (this.rewardCalls + calls > this.limits.reward_calls - this.reserve)
-      throw new SearchStopped("reward_calls");
-    if (calls > 0 && this.elapsed >= this.limits.time_ms) throw new SearchStopped("time_ms");
+    if (calls > this.rewardCallsLeft) throw new SearchStopped("reward_calls");
     this.rewardCalls += calls;
+  }
+
+  /** Holds back `calls` reward calls from now on. */
+  holdBack(calls: number): void {
+    this.reserve = calls;
   }
 
   /** Opens the reserve: `calls` calls that were held back are counted, at any time. */

@@ -3,19 +3,27 @@
  *
  * @module
  */
-import type { Meter } from "../budget/meter.ts";
-import { SearchStopped } from "../budget/search-stopped.ts";
 import type { ModelSession, Row } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
+import { TillerError } from "../spec/tiller-error.ts";
 import { Distribution } from "./distribution.ts";
+import { SearchStopped } from "./search-stopped.ts";
 import { ancestorSlots, type Node, type TokenTree } from "./token-tree.ts";
+
+/** Who is asked before each step. */
+export interface StepMeter {
+  /** Runs a step of `rows` rows; the step calls `admit` when its turn has come, which throws to forbid it. */
+  step<T>(rows: number, run: (admit: () => void) => Promise<T>): Promise<T>;
+  /** @throws SearchStopped where the time is up */
+  requireTime(): void;
+}
 
 export interface DecoderParts {
   session: ModelSession;
   /** Most rows of one step. */
   maxRows: number;
   tree: TokenTree;
-  meter: Meter;
+  meter: StepMeter;
   clock: Clock;
   signal: AbortSignal | undefined;
 }
@@ -34,20 +42,36 @@ export class Decoder {
   }
 
   /**
-   * Computes those of `nodes` that have not been, in as few steps as there can be; parents come before
-   * children. Each computed node then knows its `next`, and its `keep` best tokens where that is given:
-   * then `next` is let go.
+   * Computes those of `nodes` whose `next` is not known, in as few steps as there can be; parents come
+   * before children. With `keep`, each node then knows that many `best` tokens, and `next` is let go.
    *
    * @throws SearchStopped where a limit forbids a step or the client has gone; nodes computed before stay
    */
   async compute(nodes: readonly Node[], keep?: number): Promise<void> {
-    const missing = [...new Set(nodes)].filter((node) => node.slot === null);
-    await this.run(missing, () => true);
+    const missing = [...new Set(nodes)].filter((node) => !node.next && node.best.length < (keep ?? Infinity));
+    try {
+      await this.run(missing, () => true);
+    } catch (error) {
+      // The prompt has been computed: there is an answer to return, if not as good a one as was asked for.
+      const noMemory = error instanceof TillerError && error.code === "overloaded";
+      throw noMemory ? new SearchStopped("memory") : error;
+    }
     if (keep === undefined) return;
     for (const node of nodes) {
       if (node.next && node.best.length < keep) node.best = node.next.top(keep);
       node.next = null;
     }
+  }
+
+  /**
+   * Lets other work in; between pieces of work that the meter does not count.
+   *
+   * @throws SearchStopped where the time is up or the client has gone
+   */
+  async pause(): Promise<void> {
+    await this.parts.clock.pause();
+    if (this.parts.signal?.aborted) throw new SearchStopped("cancelled");
+    this.parts.meter.requireTime();
   }
 
   private async run(nodes: readonly Node[], wantsLogits: (node: Node) => boolean): Promise<void> {
@@ -58,22 +82,19 @@ export class Decoder {
   }
 
   private async step(nodes: readonly Node[], wantsLogits: (node: Node) => boolean): Promise<void> {
-    const { session, tree, meter, clock, signal } = this.parts;
-    await clock.pause();
-    if (signal?.aborted) throw new SearchStopped(null);
-    const logits = await meter.step(nodes.length, () => {
-      const rows = nodes.map((node): Row => {
-        const slot = tree.place(node);
-        return {
-          token: node.token,
-          position: node.position,
-          slot,
-          ancestors: ancestorSlots(node),
-          wantsLogits: wantsLogits(node),
-        };
-      });
-      return session.step(rows);
+    const { session, tree, meter } = this.parts;
+    await this.pause();
+    const rows = nodes.map((node): Row => {
+      const slot = tree.place(node);
+      return {
+        token: node.token,
+        position: node.position,
+        slot,
+        ancestors: ancestorSlots(node),
+        wantsLogits: wantsLogits(node),
+      };
     });
+    const logits = await meter.step(rows.length, (admit) => session.step(rows, admit));
     for (const [index, node] of nodes.filter(wantsLogits).entries()) {
       const row = logits[index];
       if (row) node.next = new Distribution(row);

@@ -12,6 +12,8 @@ export interface Answer {
   text: string;
   /** Tokens of the answer, the end token not counted. */
   tokens: number;
+  /** Tokens that the log-probability is a sum over: all, the end token included. */
+  depth: number;
   logProbability: number;
   /** Null where the path could go on. */
   finish: FinishReason | null;
@@ -44,6 +46,7 @@ export class PathReader {
     return {
       text: this.cut(this.options.tokenizer.decode(tokens)),
       tokens: tokens.length,
+      depth: node.depth,
       logProbability: Math.min(0, node.logProbability),
       finish: this.ending(node),
     };

@@ -27,63 +27,58 @@ export type Sampling = z.infer<z.ZodObject<typeof samplingShape>>;
  * arXiv:1904.09751). Its log-probability is the model's own, untouched by all three.
  */
 export function drawToken(distribution: Distribution, sampling: Sampling, random: Random): TokenCandidate {
-  const { logits } = distribution;
   const { temperature, top_p, top_k } = sampling;
-  const weights = temperedWeights(logits, temperature);
-  if (top_k === 0 && top_p === 1) return distribution.candidate(drawIndex(weights, random));
-  const tokens =
-    top_k > 0
-      ? nucleus(indicesOfLargest(logits, top_k), weights, top_p)
-      : nucleusOfAll(logits, weights, top_p);
-  const index = drawIndex(weightsOf(tokens, weights), random);
-  return distribution.candidate(tokens[index] ?? 0);
+  const weights = temperedWeights(distribution.logits, temperature);
+  if (top_k > 0) keepOnly(weights, indicesOfLargest(distribution.logits, top_k));
+  if (top_p < 1) keepNucleus(weights, top_p);
+  return distribution.candidate(drawIndex(weights, random));
 }
 
-function temperedWeights(logits: Float32Array, temperature: number): Float64Array {
+function temperedWeights(logits: Float32Array, temperature: number): Float32Array {
   let largest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) if (logit > largest) largest = logit;
-  const weights = new Float64Array(logits.length);
-  for (const [token, logit] of logits.entries()) weights[token] = Math.exp((logit - largest) / temperature);
+  const weights = new Float32Array(logits.length);
+  for (let token = 0; token < logits.length; token++) {
+    weights[token] = Math.exp(((logits[token] ?? 0) - largest) / temperature);
+  }
   return weights;
 }
 
-/** The first of `tokens`, given most probable first, that together reach the share `topP` of their weight. */
-function nucleus(tokens: readonly number[], weights: Float64Array, topP: number): number[] {
-  const wanted = topP * sum(weightsOf(tokens, weights));
-  let reached = 0;
-  const end = tokens.findIndex((token) => {
-    reached += weights[token] ?? 0;
-    return reached >= wanted;
-  });
-  return tokens.slice(0, end === -1 ? tokens.length : end + 1);
+/** Sets all weights but those of `tokens` to 0. */
+function keepOnly(weights: Float32Array, tokens: readonly number[]): void {
+  const kept = tokens.map((token) => [token, weights[token] ?? 0] as const);
+  weights.fill(0);
+  for (const [index, weight] of kept) weights[index] = weight;
 }
 
-/** The nucleus of the whole vocabulary; most are small, so that sorting all of it would be waste. */
-function nucleusOfAll(logits: Float32Array, weights: Float64Array, topP: number): number[] {
+/** Sets to 0 all weights below the smallest of the fewest that together reach the share `topP`. */
+function keepNucleus(weights: Float32Array, topP: number): void {
   const wanted = topP * sum(weights);
-  for (let k = 64; ; k *= 4) {
-    const tokens = indicesOfLargest(logits, Math.min(k, logits.length));
-    const reached = sum(weightsOf(tokens, weights));
-    if (k >= logits.length) return nucleus(tokens, weights, topP);
-    if (reached >= wanted) return nucleus(tokens, weights, wanted / reached);
+  const ascending = weights.toSorted();
+  let reached = 0;
+  let smallest = ascending.length;
+  while (smallest > 0 && reached < wanted) reached += ascending[--smallest] ?? 0;
+  const threshold = ascending[smallest] ?? 0;
+  for (let index = 0; index < weights.length; index++) {
+    if ((weights[index] ?? 0) < threshold) weights[index] = 0;
   }
 }
 
-function drawIndex(weights: Float64Array, random: Random): number {
+function drawIndex(weights: Float32Array, random: Random): number {
   let rest = random() * sum(weights);
-  for (const [index, weight] of weights.entries()) {
+  let last = 0;
+  for (let index = 0; index < weights.length; index++) {
+    const weight = weights[index] ?? 0;
+    if (weight === 0) continue;
+    last = index;
     rest -= weight;
     if (rest < 0) return index;
   }
   // Rounding left a crumb over: the last one with any weight takes it.
-  return weights.findLastIndex((weight) => weight > 0);
+  return last;
 }
 
-function weightsOf(tokens: readonly number[], weights: Float64Array): Float64Array {
-  return Float64Array.from(tokens, (token) => weights[token] ?? 0);
-}
-
-function sum(values: Float64Array): number {
+function sum(values: Float32Array): number {
   let total = 0;
   for (const value of values) total += value;
   return total;

@@ -18,7 +18,7 @@ export function sharedModel<Model extends LanguageModel>(model: Model): Model {
   };
   const open = (): ModelSession => {
     const session = model.open();
-    return { step: (rows) => inTurn(() => session.step(rows)), close: () => session.close() };
+    return { step: (rows, admit) => inTurn(() => session.step(rows, admit)), close: () => session.close() };
   };
   return { ...model, open };
 }

@@ -18,9 +18,4 @@ export class Slots {
     const place = this.free.findIndex((other) => other < slot);
     this.free.splice(place === -1 ? this.free.length : place, 0, slot);
   }
-
-  /** Slots in use. */
-  get used(): number {
-    return this.next - this.free.length;
-  }
 }

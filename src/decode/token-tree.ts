@@ -71,9 +71,22 @@ export class TokenTree {
     for (const child of [...node.children.values()]) if (child !== kept) this.drop(child);
   }
 
-  /** Slots that hold computed nodes. */
-  get slotsUsed(): number {
-    return this.slots.used;
+  /** Drops all that leads to none of `nodes`, the trunk left as it is. */
+  keepPathsTo(nodes: readonly Node[], root: Node): void {
+    const kept = new Set<Node>();
+    for (let node of nodes) {
+      while (node !== root && !kept.has(node) && node.parent) {
+        kept.add(node);
+        node = node.parent;
+      }
+    }
+    const stack = [root];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      for (const child of [...node.children.values()]) {
+        if (kept.has(child)) stack.push(child);
+        else this.drop(child);
+      }
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 import type { PoolMemory } from "./pool-memory.ts";
 
 const initialSlots = 64;
+const mostAtOnce = 1024;
 
 export class KeyValuePool {
   /** Slots below this one have been written at some time. */
@@ -33,15 +34,17 @@ export class KeyValuePool {
   /** Makes room for slots up to and including `lastSlot`; @throws TillerError `overloaded` where there is none */
   reserve(lastSlot: number): void {
     if (lastSlot < this.capacity) return;
-    let capacity = Math.max(this.capacity, initialSlots);
-    while (capacity <= lastSlot) capacity *= 2;
-    this.memory.take(this.bytesOf(capacity) - this.bytesOf(this.capacity));
-    for (const arrays of [this.keys, this.values]) {
-      for (const [layer, old] of arrays.entries()) {
-        const grown = new Float32Array(capacity * this.width);
-        grown.set(old);
-        arrays[layer] = grown;
-      }
+    // Doubling makes growing cheap; in large pools it would waste as much as is used.
+    const step = Math.min(Math.max(this.capacity, initialSlots), mostAtOnce);
+    const capacity = Math.ceil((lastSlot + 1) / step) * step;
+    const bytes = this.bytesOf(capacity) - this.bytesOf(this.capacity);
+    this.memory.take(bytes);
+    try {
+      this.keys = this.keys.map((old) => grown(old, capacity * this.width));
+      this.values = this.values.map((old) => grown(old, capacity * this.width));
+    } catch (error) {
+      this.memory.giveBack(bytes);
+      throw error;
     }
     this.capacity = capacity;
   }
@@ -69,6 +72,12 @@ export class KeyValuePool {
       values.set(value.subarray(from, from + this.width), slot * this.width);
     }
   }
+}
+
+function grown(old: Float32Array, length: number): Float32Array {
+  const array = new Float32Array(length);
+  array.set(old);
+  return array;
 }
 
 function at(arrays: Float32Array[], layer: number): Float32Array {

@@ -25,9 +25,10 @@ export interface ModelSession {
    * Computes `rows` (1 to `maxRows`) in one step. Returns the logits [vocabulary] of the rows that want
    * them, in order. A step that fails leaves every slot written by earlier steps as it was.
    *
+   * @param admit - called when the step's turn has come, before any work; what it throws calls the step off
    * @throws TillerError `overloaded` where there is no memory for more slots
    */
-  step(rows: readonly Row[]): Promise<Float32Array[]>;
+  step(rows: readonly Row[], admit?: () => void): Promise<Float32Array[]>;
   /** Gives the memory of the session's keys and values back; no step may follow. */
   close(): void;
 }

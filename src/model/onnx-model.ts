@@ -32,7 +32,8 @@ export class OnnxModelSession implements ModelSession {
     this.pool = new KeyValuePool(layers, keyValueHeads * headDimension, model.memory);
   }
 
-  async step(rows: readonly Row[]): Promise<Float32Array[]> {
+  async step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
+    admit();
     const slots = rows.map((row) => row.slot);
     const lastSlot = Math.max(...slots);
     this.pool.reserve(lastSlot);

@@ -3,46 +3,119 @@
  *
  * @module
  */
-/** The part of compromise's fluent interface that is used here; its own types leave it out. */
-interface Phrase {
-  tag(tag: string): Phrase;
-  has(match: string): boolean;
-  text(): string;
-  nouns(): { toSingular(): Phrase; toPlural(): Phrase };
-  verbs(): { toInfinitive(): Phrase; conjugate(): Record<string, string>[] };
-  adjectives(): { conjugate(): Record<string, string>[] };
+
+/** What is used here of compromise's `methods()` and `model()`, which its types leave out. */
+interface Grammar {
+  methods(): {
+    two: {
+      transform: {
+        noun: {
+          toSingular(word: string, model: object): string;
+          toPlural(word: string, model: object): string;
+        };
+        verb: {
+          toInfinitive(word: string, model: object, tense: string): string;
+          conjugate(infinitive: string, model: object): Record<string, string | undefined>;
+        };
+        adjective: {
+          toComparative(word: string, model: object): string;
+          toSuperlative(word: string, model: object): string;
+          fromComparative(word: string, model: object): string;
+          fromSuperlative(word: string, model: object): string;
+        };
+      };
+    };
+  };
+  model(): { one: { lexicon: Record<string, string | string[] | undefined> } };
 }
 
-type Parse = (text: string) => Phrase;
+const singleWord = /^\p{L}{3,}$/u;
+const tenses = ["PastTense", "PresentTense", "Gerund", "Participle"] as const;
+/** Tags of base forms: a word that is one is not taken for an inflection of another ("evening" of "even"). */
+const bases = ["Singular", "Actor", "Uncountable", "Infinitive"];
+const inflected = ["Plural", ...tenses, "Comparative", "Superlative"];
+/** Tags of words that have no inflections worth the name; their endings deceive ("his", "as", "this"). */
+const functionWords = [
+  ...["Pronoun", "Possessive", "Determiner", "Preposition", "Conjunction", "Adverb", "Negative"],
+  ...["Auxiliary", "Modal", "Copula", "QuestionWord", "Cardinal", "Ordinal", "TextValue", "Expression"],
+];
 
-const singleWord = /^[\p{L}\p{M}]+$/u;
+let lexicon: Promise<Inflector> | undefined;
 
 /**
- * `word` itself and, for a single word, its forms as a noun and a verb, and as an adjective where it can be
- * one. Without a sentence the part of speech is not known, so both are taken: that a noun has no past tense
- * harms nobody, because no text contains it.
+ * `word` itself and, for a single word of three letters or more that is no function word, the other forms of
+ * the word that it is one of. Some forms nobody uses ("dogged" of "dog"): without a sentence the part of
+ * speech is not known, and a form that no text contains harms nobody.
  */
 export async function inflections(word: string): Promise<string[]> {
-  if (!singleWord.test(word)) return [word];
-  const parse = (await import("compromise/three")).default as unknown as Parse;
-  const roots = new Set([word, ...rootsOf(parse, word)]);
-  const forms = [...roots].flatMap((root) => [root, ...formsOf(parse, root)]);
-  return [...new Set(forms)].filter((form) => form !== "");
+  // A hundred milliseconds to unpack, for those who need it only.
+  lexicon ??= import("compromise/three").then(
+    ({ default: grammar }) => new Inflector(grammar as unknown as Grammar),
+  );
+  return (await lexicon).familyOf(word);
 }
 
-function rootsOf(parse: Parse, word: string): string[] {
-  const inflected = ["Gerund", "PastTense", "PresentTense", "Participle"];
-  return [
-    parse(word).tag("Plural").nouns().toSingular().text(),
-    ...inflected.map((tag) => parse(word).tag(tag).verbs().toInfinitive().text()),
-  ];
-}
+class Inflector {
+  private readonly model: ReturnType<Grammar["model"]>;
+  private readonly transform: ReturnType<Grammar["methods"]>["two"]["transform"];
 
-function formsOf(parse: Parse, root: string): string[] {
-  const verb = parse(root).tag("Infinitive").verbs().conjugate()[0];
-  const adjective = parse(root).has("#Adjective") ? parse(root).adjectives().conjugate()[0] : undefined;
-  const forms = [verb?.PastTense, verb?.PresentTense, verb?.Gerund, verb?.Participle];
-  const degrees = [adjective?.Comparative, adjective?.Superlative];
-  const plural = parse(root).tag("Singular").nouns().toPlural().text();
-  return [plural, ...forms, ...degrees].filter((form) => form !== undefined);
+  constructor(grammar: Grammar) {
+    this.model = grammar.model();
+    this.transform = grammar.methods().two.transform;
+  }
+
+  familyOf(word: string): string[] {
+    if (!this.canInflect(word)) return [word];
+    const isBase = this.is(word, bases) && !this.is(word, inflected);
+    const roots = isBase ? [] : this.rootsOf(word);
+    if (roots.length === 0) return [...new Set([word, ...this.formsOf(word)])];
+    // A form of another word is not conjugated in its turn ("caress" of "cares"); "building" has a plural.
+    const plural = this.transform.noun.toPlural(word, this.model);
+    return [...new Set([word, plural, ...roots.flatMap((root) => [root, ...this.formsOf(root)])])];
+  }
+
+  /** Words that have `word` among their forms. */
+  private rootsOf(word: string): string[] {
+    const { noun, verb, adjective } = this.transform;
+    const candidates = [
+      noun.toSingular(word, this.model),
+      ...tenses.map((tense) => verb.toInfinitive(word, this.model, tense)),
+      adjective.fromComparative(word, this.model),
+      adjective.fromSuperlative(word, this.model),
+    ];
+    return candidates.filter(
+      (root) => root && root !== word && this.canInflect(root) && this.formsOf(root).includes(word),
+    );
+  }
+
+  private formsOf(root: string): string[] {
+    const { noun, verb, adjective } = this.transform;
+    const conjugated = verb.conjugate(root, this.model);
+    const regular = [
+      this.is(root, ["Uncountable"]) ? "" : noun.toPlural(root, this.model),
+      ...tenses.map((tense) => conjugated[tense] ?? ""),
+    ];
+    const forms = this.is(root, ["Adjective"])
+      ? [
+          adjective.toComparative(root, this.model),
+          adjective.toSuperlative(root, this.model),
+          // An adjective may be a noun or a verb, too: "opened" of "open", but not "news" of "new".
+          ...regular.filter((form) => this.is(form, inflected)),
+        ]
+      : regular;
+    return forms.filter((form) => singleWord.test(form));
+  }
+
+  private canInflect(word: string): boolean {
+    return singleWord.test(word) && !this.is(word, functionWords);
+  }
+
+  private is(word: string, tags: readonly string[]): boolean {
+    return this.tagsOf(word).some((tag) => tags.includes(tag));
+  }
+
+  private tagsOf(word: string): string[] {
+    const { lexicon } = this.model.one;
+    return Object.hasOwn(lexicon, word) ? [lexicon[word] ?? []].flat() : [];
+  }
 }

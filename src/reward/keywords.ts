@@ -7,8 +7,8 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { inflections } from "./inflections.ts";
-import { defineReward } from "./reward.ts";
-import { countWholeWord, fold } from "./words.ts";
+import { defineReward, type Judge } from "./reward.ts";
+import { countWholeWords, fold } from "./words.ts";
 
 const word = text({ max: 100 });
 const items = z.array(z.union([word, z.array(word).min(1).max(50)])).max(100);
@@ -54,14 +54,16 @@ export const keywords = defineReward({
     const exclude = await Promise.all(spec.exclude.map(prepareItem));
     const { min_count: least, max_count: most = Number.POSITIVE_INFINITY } = spec;
 
-    return (candidate) => {
+    const judge: Judge = (candidate) => {
       const folded = fold(candidate.text);
-      const countOf = (item: Item) => item.forms.reduce((sum, form) => sum + countWholeWord(folded, form), 0);
       const included = include.map((item) => {
-        const found = countOf(item);
+        const found = countWholeWords(folded, item.forms);
         return { item, value: Math.min(found / least, most / Math.max(found, 1), 1) };
       });
-      const excluded = exclude.map((item) => ({ item, value: countOf(item) === 0 ? 1 : 0 }));
+      const excluded = exclude.map((item) => ({
+        item,
+        value: countWholeWords(folded, item.forms) === 0 ? 1 : 0,
+      }));
       const all = [...included, ...excluded];
       const unmet = all.filter(({ value }) => value < 1).map(({ item }) => item.label);
       return {
@@ -69,10 +71,6 @@ export const keywords = defineReward({
         explain: `${all.length - unmet.length} of ${all.length}${unmet.length === 0 ? "" : `; not met: ${unmet.join(", ")}`}`,
       };
     };
+    return { judge, work: [...include, ...exclude].reduce((sum, { forms }) => sum + forms.length, 0) };
   },
 });
-
-interface Item {
-  label: string;
-  forms: string[];
-}

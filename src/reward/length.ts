@@ -5,21 +5,25 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { type Candidate, defineReward } from "./reward.ts";
+import { type Candidate, defineReward, type Judge } from "./reward.ts";
 
 const size = z.int().nonnegative().max(100_000);
 
+const characters = new Intl.Segmenter("en");
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 const measures = {
   tokens: (candidate: Candidate) => candidate.tokens,
   /** As people see them: é is one however it is composed, and so is a family of emoji. */
-  characters: ({ text }: Candidate) => [...new Intl.Segmenter("en").segment(text)].length,
+  characters: ({ text }: Candidate) => [...characters.segment(text)].length,
   words: ({ text }: Candidate) => text.split(/\s+/u).filter(hasWordCharacter).length,
   sentences: ({ text }: Candidate) =>
     [...sentences.segment(text)].filter(({ segment }) => hasWordCharacter(segment)).length,
   paragraphs: ({ text }: Candidate) => text.split(/\n\s*\n/u).filter((part) => part.trim() !== "").length,
 };
+
+/** Cutting a text into characters takes as long as searching it for some twenty words. */
+const unitWork = 20;
 
 const units = Object.keys(measures) as (keyof typeof measures)[];
 
@@ -59,7 +63,7 @@ export const length = defineReward({
 
   prepare({ unit, min = 0, max = Number.POSITIVE_INFINITY, target }) {
     const measure = measures[unit];
-    return (candidate) => {
+    const judge: Judge = (candidate) => {
       const size = measure(candidate);
       const nearest = target ?? Math.min(Math.max(size, min), max);
       const distance = Math.abs(size - nearest);
@@ -69,6 +73,7 @@ export const length = defineReward({
         explain: `${size} ${unit}${distance === 0 ? "" : `, ${distance} too ${size > nearest ? "many" : "few"}`}`,
       };
     };
+    return { judge, work: unitWork };
   },
 });
 

@@ -4,22 +4,37 @@
  * @module
  */
 import { TillerError } from "../spec/tiller-error.ts";
-import { prepareJudge, type RewardSpec } from "./registry.ts";
+import { prepareReward, type RewardSpec } from "./registry.ts";
 import type { Reward } from "./reward.ts";
+
+/** Most `work` of a request's rewards together: on a text of 16 KB, well under a second for one judgement. */
+const mostWork = 2000;
 
 /** @throws TillerError `invalid_request` with the pointer to the field, from the request's root */
 export async function prepareRewards(specs: readonly RewardSpec[]): Promise<Reward[]> {
   const rewards: Reward[] = [];
+  let allWork = 0;
   for (const [index, spec] of specs.entries()) {
     const { type, enforce, weight, name = type } = spec;
-    rewards.push({ name, type, enforce, weight, judge: await judgeAt(index, spec) });
+    const { judge, work } = await prepareAt(index, spec);
+    allWork += work;
+    if (allWork > mostWork) {
+      throw new TillerError(
+        "invalid_request",
+        `too many words and too large patterns: ${allWork} in all, at most ${mostWork}`,
+        {
+          param: `/rewards/${index}`,
+        },
+      );
+    }
+    rewards.push({ name, type, enforce, weight, judge });
   }
   return rewards;
 }
 
-async function judgeAt(index: number, spec: RewardSpec) {
+async function prepareAt(index: number, spec: RewardSpec) {
   try {
-    return await prepareJudge(spec);
+    return await prepareReward(spec);
   } catch (error) {
     if (!(error instanceof TillerError)) throw error;
     throw new TillerError(error.code, error.message, {

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { defineReward } from "./reward.ts";
+import { defineReward, type Judge } from "./reward.ts";
 
 /** What `explain` says of a text that satisfies the mode, and of one that does not. */
 const verdicts = {
@@ -39,10 +39,11 @@ export const regex = defineReward({
       full: (text: string) => compiled.matches(text),
       absent: (text: string) => !compiled.matcher(text).find(),
     }[mode];
-    return ({ text }) => {
+    const judge: Judge = ({ text }) => {
       const satisfied = holds(text);
       return { value: satisfied ? 1 : 0, explain: verdicts[mode][satisfied ? 0 : 1] };
     };
+    return { judge, work: compiled.programSize() };
   },
 });
 

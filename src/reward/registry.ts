@@ -7,7 +7,7 @@ import { z } from "zod";
 import { keywords } from "./keywords.ts";
 import { length } from "./length.ts";
 import { regex } from "./regex.ts";
-import type { Judge, RewardDefinition } from "./reward.ts";
+import type { PreparedReward, RewardDefinition } from "./reward.ts";
 
 export const rewardDefinitions = [keywords, length, regex] as const;
 
@@ -22,7 +22,7 @@ export const rewardSpecSchema = z.discriminatedUnion(
 export type RewardSpec = z.infer<typeof rewardSpecSchema>;
 
 /** @throws TillerError `invalid_request`, its `param` relative to the reward's spec */
-export async function prepareJudge(spec: RewardSpec): Promise<Judge> {
+export async function prepareReward(spec: RewardSpec): Promise<PreparedReward> {
   const definition = rewardDefinitions.find(({ type }) => type === spec.type);
   if (!definition) throw new TypeError(`no reward ${spec.type}`);
   // The definition was found by the type that also chose the schema `spec` was read with.

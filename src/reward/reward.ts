@@ -22,6 +22,12 @@ export interface Judgement {
 
 export type Judge = (candidate: Candidate) => Judgement;
 
+export interface PreparedReward {
+  judge: Judge;
+  /** What one judgement takes: words searched for, instructions of a pattern. Capped over a request. */
+  work: number;
+}
+
 /** A reward of a request, ready to judge. */
 export interface Reward {
   readonly name: string;
@@ -39,7 +45,7 @@ export interface RewardDefinition<Schema extends RewardSchema = RewardSchema> {
   readonly description: string;
   readonly schema: Schema;
   /** @throws TillerError `invalid_request`, its `param` relative to the reward's spec, e.g. `/pattern` */
-  prepare(spec: z.infer<Schema>): Judge | Promise<Judge>;
+  prepare(spec: z.infer<Schema>): PreparedReward | Promise<PreparedReward>;
 }
 
 /** Infers the spec's type for `prepare` from the schema. */

@@ -10,9 +10,12 @@ import type { Candidate, Reward } from "./reward.ts";
 /** Told how many reward calls are about to be made; throws where they may not be. */
 export type Spend = (calls: number) => void;
 
+/** Texts remembered at a time; a search comes back to those it has just seen. */
+const mostKnown = 256;
+
 export class Scorer {
   private readonly rewards: readonly Reward[];
-  /** No text is paid for twice. */
+  /** No text is paid for twice while it is remembered. */
   private readonly known = new Map<string, CombinedScore>();
 
   constructor(rewards: readonly Reward[]) {
@@ -35,6 +38,7 @@ export class Scorer {
         return { ...reward, value, satisfied: value === 1, explain };
       }),
     );
+    if (this.known.size === mostKnown) this.known.clear();
     this.known.set(key, score);
     return score;
   }

@@ -6,25 +6,36 @@
 
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 
-/** Text in the form in which words are compared: composed, and without case. */
+/** Text in the form in which words are compared: composed, without case, with one kind of apostrophe and of space. */
 export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+  return text.normalize("NFC").toLowerCase().replaceAll("’", "'").replaceAll(/\s+/gu, " ");
 }
 
 /**
- * How often `word` stands in `text` as a whole, both folded: with no letter, digit, mark or underscore that
- * would continue it directly before or after. Occurrences do not overlap.
+ * How often any of `words` stands in `text` as a whole, all folded: with no letter, digit, mark or
+ * underscore that would continue it directly before or after. Occurrences do not overlap; where they
+ * could, the earlier and then the longer one counts.
  */
-export function countWholeWord(text: string, word: string): number {
+export function countWholeWords(text: string, words: readonly string[]): number {
+  const places = words.flatMap((word) => placesOf(text, word));
+  places.sort((a, b) => a.start - b.start || b.end - a.end);
   let count = 0;
-  let from = text.indexOf(word);
-  while (from !== -1) {
-    const end = from + word.length;
-    const whole = !isInsideWord(text, from) && !isInsideWord(text, end);
-    if (whole) count++;
-    from = text.indexOf(word, whole ? end : from + 1);
+  let from = 0;
+  for (const { start, end } of places) {
+    if (start < from) continue;
+    count++;
+    from = end;
   }
   return count;
+}
+
+function placesOf(text: string, word: string): { start: number; end: number }[] {
+  const places = [];
+  for (let start = text.indexOf(word); start !== -1; start = text.indexOf(word, start + 1)) {
+    const end = start + word.length;
+    if (!isInsideWord(text, start) && !isInsideWord(text, end)) places.push({ start, end });
+  }
+  return places;
 }
 
 /** Whether the boundary before UTF-16 index `index` has word characters on both of its sides. */

@@ -21,8 +21,9 @@ export class Answers {
   /** How many answers the request wants. */
   private readonly wanted: number;
   private readonly offered: ScoredAnswer[] = [];
-  private readonly judged: ScoredAnswer[] = [];
-  /** Paths in the making, most promising first, for when the search must stop before any is scored. */
+  /** The best of what was judged, as many as are wanted. */
+  private judged: ScoredAnswer[] = [];
+  /** Paths in the making, for when the search must stop before they are finished. */
   private underway: readonly Node[] = [];
 
   /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
@@ -37,17 +38,14 @@ export class Answers {
   offer(node: Node): void {
     // Calls are held back so that what is returned can be scored, which is being done now.
     const fromReserve = this.offered.length < this.wanted;
-    this.offered.push(
-      this.score(node, (calls) =>
-        fromReserve ? this.meter.spendReserve(calls) : this.meter.spendRewardCalls(calls),
-      ),
-    );
+    this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
   }
 
   /** Scores the path to `node` to guide the search; an answer only if the search must stop too early. */
   judge(node: Node): CombinedScore {
-    const answer = this.score(node, (calls) => this.meter.spendRewardCalls(calls));
-    this.judged.push(answer);
+    if (this.scorer.callsPerText === 0) return nothingToJudge;
+    const answer = this.score(node, this.spend);
+    this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return answer.reward;
   }
 
@@ -58,16 +56,28 @@ export class Answers {
 
   /**
    * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
-   * also what it judged on its way, and where both are too few, the paths in the making.
+   * also what it judged on its way, and the paths in the making as far as there are reward calls left.
    */
   best(ranToEnd: boolean): ScoredAnswer[] {
     const known = ranToEnd ? this.offered : [...this.offered, ...this.judged];
-    const lacking = Math.max(0, this.wanted - known.length);
-    const pending = this.underway
-      .slice(0, lacking)
-      .map((node) => this.score(node, (calls) => this.meter.spendReserve(calls)));
-    return [...known, ...pending].sort(byPreference).slice(0, this.wanted);
+    if (!ranToEnd) known.push(...this.finalScores(Math.max(0, this.wanted - known.length)));
+    return known.toSorted(byPreference).slice(0, this.wanted);
   }
+
+  /** Scores the paths in the making, likeliest first: `needed` of them come what may, the others while calls are left. */
+  private finalScores(needed: number): ScoredAnswer[] {
+    const likeliestFirst = this.underway.toSorted(
+      (a, b) => b.logProbability / Math.max(1, b.depth) - a.logProbability / Math.max(1, a.depth),
+    );
+    const affordable =
+      needed + Math.floor(this.meter.rewardCallsLeft / Math.max(1, this.scorer.callsPerText));
+    return likeliestFirst
+      .slice(0, affordable)
+      .map((node, index) => this.score(node, index < needed ? this.spendReserve : this.spend));
+  }
+
+  private readonly spend: Spend = (calls) => this.meter.spendRewardCalls(calls);
+  private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
 
   private score(node: Node, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
@@ -75,9 +85,12 @@ export class Answers {
   }
 }
 
-/** The higher reward first, then the finished, then the more fluent. */
+const nothingToJudge: CombinedScore = { total: 1, satisfied: true, scores: [] };
+
+/** What satisfies the hard rewards first, then the higher reward, then the finished, then the more fluent. */
 function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   return (
+    Number(b.reward.satisfied) - Number(a.reward.satisfied) ||
     b.reward.total - a.reward.total ||
     Number(b.finish !== null) - Number(a.finish !== null) ||
     meanLogProbability(b) - meanLogProbability(a)
@@ -85,5 +98,5 @@ function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
 }
 
 function meanLogProbability(answer: Answer): number {
-  return answer.logProbability / Math.max(1, answer.tokens);
+  return answer.logProbability / Math.max(1, answer.depth);
 }

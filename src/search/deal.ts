@@ -34,10 +34,12 @@ export const deal = defineStrategy({
       await decoder.compute([path], k);
       const candidates = path.best.map((candidate) => tree.child(path, candidate));
       const futures = await rollOut(search, candidates, lookahead, k);
-      const worth = candidates.map(
-        (candidate, index) =>
-          candidate.logProbability + lambda * answers.judge(futures[index] ?? candidate).total,
-      );
+      const worth: number[] = [];
+      for (const [index, candidate] of candidates.entries()) {
+        await decoder.pause();
+        const { total } = answers.judge(futures[index] ?? candidate);
+        worth.push(candidate.logProbability + lambda * total);
+      }
       const chosen = candidates[worth.indexOf(Math.max(...worth))] ?? path;
       tree.keepOnly(path, chosen);
       path = chosen;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { SearchStopped } from "../budget/search-stopped.ts";
 import type { Random } from "../decode/random.ts";
 import { drawToken, type Sampling } from "../decode/sampling.ts";
+import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Search } from "./strategy.ts";
 
@@ -14,40 +14,54 @@ interface Sample {
   readonly random: Random;
 }
 
+/** Drawing a token takes a few milliseconds where `top_p` is wide; others are let in after so many. */
+const drawsBetweenPauses = 8;
+
 /**
- * Draws `count` samples side by side, one step a token, and offers each as it ends. Where the budget has
- * fewer rows left than there are samples, the least probable ones are given up, so that some get finished.
+ * Draws `count` samples side by side, one step a token, and offers each as it ends. No more are begun at a
+ * time than the forward tokens that are left are sure to finish; the others follow as those end.
  */
 export async function drawSamples(search: Search, count: number, sampling: Sampling): Promise<void> {
-  const { root, decoder, paths, answers } = search;
-  let unfinished = Array.from({ length: count }, (_, stream): Sample => {
-    return { node: root, random: search.random(stream) };
-  });
-  let live = unfinished;
-  while (live.length > 0) {
-    answers.workingOn(unfinished.map(({ node }) => node));
-    live = likeliest(live, search.forwardTokensLeft());
+  const { root, tree, decoder, paths, answers } = search;
+  let begun = 0;
+  let live: Sample[] = [];
+  while (begun < count || live.length > 0) {
+    for (; begun < count && mayBegin(search, live, begun); begun++) {
+      live.push({ node: root, random: search.random(begun) });
+    }
+    if (live.length === 0) throw new SearchStopped("forward_tokens");
+    answers.workingOn(live.map(({ node }) => node));
     await decoder.compute(live.map(({ node }) => node));
-    const parents = live.map(({ node }) => node);
-    for (const sample of live) extend(search, sample, sampling);
-    for (const parent of parents) parent.next = null;
-    for (const { node } of live) if (paths.ending(node)) answers.offer(node);
-    live = live.filter(({ node }) => !paths.ending(node));
-    unfinished = unfinished.filter(({ node }) => !paths.ending(node));
+    await extendAll(search, live, sampling);
+    answers.workingOn(live.map(({ node }) => node));
+
+    const ended = live.filter(({ node }) => paths.ending(node));
+    for (const { node } of ended) {
+      await decoder.pause();
+      answers.offer(node);
+    }
+    live = live.filter((sample) => !ended.includes(sample));
+    if (ended.length > 0) {
+      const nodes = live.map(({ node }) => node);
+      answers.workingOn(nodes);
+      tree.keepPathsTo(nodes, root);
+    }
   }
-  answers.workingOn(unfinished.map(({ node }) => node));
-  if (unfinished.length > 0) throw new SearchStopped("forward_tokens");
 }
 
-function extend({ tree }: Search, sample: Sample, sampling: Sampling): void {
-  if (!sample.node.next) throw new Error("a computed node does not know what may follow");
-  sample.node = tree.child(sample.node, drawToken(sample.node.next, sampling, sample.random));
+/** Whether the rows that are left finish one more sample, however long it and the others get; the first may always. */
+function mayBegin({ forwardTokensLeft, maxTokens }: Search, live: readonly Sample[], begun: number): boolean {
+  const rowsToEnd = live.reduce((sum, { node }) => sum + maxTokens - 1 - Math.max(0, node.depth - 1), 0);
+  return begun === 0 || forwardTokensLeft() >= rowsToEnd + maxTokens - 1;
 }
 
-/** The most probable `most` samples, at least one; in the order they were in, which is the streams'. */
-function likeliest(samples: Sample[], most: number): Sample[] {
-  if (samples.length <= most) return samples;
-  const byProbability = samples.toSorted((a, b) => b.node.logProbability - a.node.logProbability);
-  const kept = new Set(byProbability.slice(0, Math.max(1, most)));
-  return samples.filter((sample) => kept.has(sample));
+async function extendAll({ root, tree, decoder }: Search, live: Sample[], sampling: Sampling): Promise<void> {
+  const parents = live.map(({ node }) => node);
+  for (const [index, sample] of live.entries()) {
+    if (index % drawsBetweenPauses === 0) await decoder.pause();
+    if (!sample.node.next) throw new Error("a computed node does not know what may follow");
+    sample.node = tree.child(sample.node, drawToken(sample.node.next, sampling, sample.random));
+  }
+  // The root is where samples yet to be begun start.
+  for (const parent of parents) if (parent !== root) parent.next = null;
 }

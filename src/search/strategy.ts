@@ -19,6 +19,8 @@ export interface Search {
   readonly decoder: Decoder;
   readonly paths: PathReader;
   readonly answers: Answers;
+  /** Most tokens an answer may have. */
+  readonly maxTokens: number;
   /** How many answers the request wants. */
   readonly wanted: number;
   /** Whether the request has any rewards. */

@@ -9,14 +9,19 @@ import { TillerError } from "./tiller-error.ts";
 // workerd forbids `new Function`, which zod would otherwise try.
 z.config({ jitless: true });
 
+/** Longest message and pointer to send back, in characters: both may quote what the client sent. */
+const mostQuoted = 300;
+
 /** @throws TillerError `invalid_request` with the pointer to, and zod's message for, the first thing wrong */
 export function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  if (!issue) throw new TillerError("invalid_request", "not a valid request");
-  const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  throw new TillerError("invalid_request", messageOf(issue), { param: jsonPointer(path) });
+  const [first] = result.error.issues;
+  if (!first) throw new TillerError("invalid_request", "not a valid request");
+  const { issue, path } = deepest(first, []);
+  throw new TillerError("invalid_request", messageOf(issue).slice(0, mostQuoted), {
+    param: jsonPointer(path).slice(0, mostQuoted),
+  });
 }
 
 /** RFC 6901. */
@@ -24,11 +29,29 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
+interface Place {
+  issue: z.core.$ZodIssue;
+  path: PropertyKey[];
+}
+
+/** Of what is wrong with each option of a union, what lies deepest: that option was probably meant. */
+function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Place {
+  const path = [...above, ...issue.path];
+  if (issue.code === "unrecognized_keys") return { issue, path: [...path, ...issue.keys.slice(0, 1)] };
+  if (issue.code !== "invalid_union") return { issue, path };
+  const places = issue.errors.flatMap(([first]) => (first ? [deepest(first, path)] : []));
+  return places.reduce((best, place) => (place.path.length > best.path.length ? place : best), {
+    issue,
+    path,
+  });
+}
+
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys")
+  if (issue.code === "unrecognized_keys") {
     return `unknown field ${issue.keys.map((key) => JSON.stringify(key)).join(", ")}`;
-  if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options)) {
-    return `must be one of ${issue.options.join(", ")}`;
   }
-  return issue.message;
+  if (issue.code !== "invalid_union") return issue.message;
+  if ("options" in issue && Array.isArray(issue.options)) return `must be one of ${issue.options.join(", ")}`;
+  const reasons = issue.errors.flatMap(([first]) => (first ? [first.message] : []));
+  return reasons.length === 0 ? issue.message : `none of what it may be: ${[...new Set(reasons)].join("; ")}`;
 }

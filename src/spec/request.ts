@@ -20,7 +20,7 @@ export const onUnsatisfiedSchema = z
   .union([z.enum(["best", "error"]), z.strictObject({ text: text({ max: 4096, allowEmpty: true }) })])
   .meta({
     description:
-      "Where no answer satisfies every hard reward: return the `best` one, answer with an `error` (422), or return a text of your own.",
+      "Where no answer satisfies every hard reward: return the `best` one, answer with an `error` (422), or return a text of your own, as the only choice.",
   });
 
 export const alignRequestSchema = z
@@ -46,13 +46,7 @@ export const alignRequestSchema = z
       description: "Most tokens of an answer; 128 unless given, or less where the context ends before.",
     }),
     stop: z
-      .array(
-        z
-          .string()
-          .min(1)
-          .max(100)
-          .refine((value) => value.isWellFormed(), "lone surrogates are not text"),
-      )
+      .array(text({ max: 100, allowEmpty: true }).min(1))
       .max(16)
       .default([])
       .meta({

@@ -38,9 +38,11 @@ export const choiceSchema = z.strictObject({
   finish_reason: finishReasonSchema,
   logprob: z.number().max(0).nullable().meta({
     description:
-      "Log-probability of the answer's tokens, in nats; null for a text that the model did not write.",
+      "Log-probability of the answer's tokens and its end token, in nats; null for a text that the model did not write.",
   }),
-  tokens: z.int().nonnegative(),
+  tokens: z.int().nonnegative().meta({
+    description: "Tokens of the answer, those of a stop string included, the end token not.",
+  }),
   reward: combinedScoreSchema,
 });
 

@@ -18,7 +18,7 @@ export const rewardFieldsSchema = z.strictObject({
     .meta({ description: "`hard`: the answer must satisfy it; `soft`: the more the better." }),
   weight: z
     .number()
-    .positive()
+    .min(0.001)
     .max(1000)
     .default(1)
     .meta({ description: "Its share among the rewards that are enforced alike." }),

@@ -9,15 +9,12 @@ export type ErrorCode = keyof typeof statusOf;
 
 const statusOf = {
   invalid_request: 400,
-  unauthorized: 401,
   not_found: 404,
   model_not_found: 404,
   method_not_allowed: 405,
   unsatisfied: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
-  rate_limited: 429,
-  cancelled: 499,
   internal: 500,
   overloaded: 503,
   model_unavailable: 503,

@@ -4,6 +4,7 @@ import { align } from "../../src/align.ts";
 import { keywords } from "../../src/reward/keywords.ts";
 import { length } from "../../src/reward/length.ts";
 import { regex } from "../../src/reward/regex.ts";
+import type { PreparedReward } from "../../src/reward/reward.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
@@ -67,14 +68,22 @@ const request = fc.record({
   // Small limits and generous ones, so that each is the one that is reached at times.
   budget: fc.record({
     forward_tokens: fc.oneof(fc.integer({ min: promptTokens, max: 40 }), fc.constant(2000)),
-    reward_calls: fc.oneof(fc.integer({ min: 6, max: 20 }), fc.constant(2000)),
+    reward_calls: fc.oneof(fc.integer({ min: 12, max: 30 }), fc.constant(2000)),
     steps: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.constant(2000)),
     time_ms: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant(60_000)),
   }),
   max_tokens: fc.integer({ min: 1, max: 10 }),
   stop: fc.array(fc.constantFrom(" the", "a", "."), { maxLength: 2 }),
   seed: fc.nat(1000),
+  n: fc.integer({ min: 1, max: 3 }),
+  on_unsatisfied: fc.constantFrom("best" as const, { text: "I cannot say." }),
 });
+
+/** A strategy that finds one answer only is asked for one only. */
+function withFittingN<Body extends { search: object; n: number }>(body: Body): Body {
+  const most = "n" in body.search ? Number(body.search.n) : "temperature" in body.search ? body.n : 1;
+  return { ...body, n: Math.min(body.n, most) };
+}
 
 /** Counts what judges are really asked, apart from the product's own meter. */
 function countJudgements(): { calls: number } {
@@ -82,11 +91,12 @@ function countJudgements(): { calls: number } {
   for (const definition of [keywords, length, regex]) {
     const prepare = definition.prepare.bind(definition) as (spec: never) => unknown;
     vi.spyOn(definition, "prepare").mockImplementation(async (spec: unknown) => {
-      const judge = (await prepare(spec as never)) as (candidate: never) => never;
-      return (candidate: unknown) => {
+      const prepared = (await prepare(spec as never)) as PreparedReward;
+      const judge: PreparedReward["judge"] = (candidate) => {
         counted.calls++;
-        return judge(candidate as never);
+        return prepared.judge(candidate);
       };
+      return { ...prepared, judge };
     });
   }
   return counted;
@@ -99,7 +109,7 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
   const stopReasons = new Map<string, number>();
 
   await fc.assert(
-    fc.asyncProperty(request, async (body) => {
+    fc.asyncProperty(request.map(withFittingN), async (body) => {
       const clock = manualClock();
       // A step takes as long as others of its size: then time, too, is a limit that holds exactly.
       const { model, counts } = countingModel(tiny, (rows) => clock.advance(5 + rows));
@@ -116,10 +126,13 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
       expect(usage.reward_calls).toBeLessThanOrEqual(body.budget.reward_calls);
       // The first step's time is not known before it is taken.
       if (counts.steps > 1) expect(usage.elapsed_ms).toBeLessThanOrEqual(body.budget.time_ms);
-      expect(choices).toHaveLength(1);
-      expect(choices[0]?.tokens).toBeLessThanOrEqual(body.max_tokens);
+      const replaced = choices[0]?.logprob === null;
+      expect(choices.length).toBeGreaterThanOrEqual(1);
+      expect(choices.length).toBeLessThanOrEqual(body.n);
+      if (budget.stop_reason === "complete" && !replaced) expect(choices).toHaveLength(body.n);
+      if (!replaced) expect(choices[0]?.tokens).toBeLessThanOrEqual(body.max_tokens);
       expect(choices[0]?.reward.scores).toHaveLength(body.rewards.length);
-      for (const stop of body.stop) expect(choices[0]?.text).not.toContain(stop);
+      for (const stop of replaced ? [] : body.stop) expect(choices[0]?.text).not.toContain(stop);
       const reason = budget.exhausted_by ?? budget.stop_reason;
       stopReasons.set(reason, (stopReasons.get(reason) ?? 0) + 1);
     }),

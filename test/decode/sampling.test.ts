@@ -22,8 +22,24 @@ describe("sampling", () => {
       const weights = [0, 1, 2, 3].map((logit) => Math.exp(logit / temperature));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       for (const [token, weight] of weights.entries()) {
-        expect((drawn[token] ?? 0) / draws).toBeCloseTo(weight / total, 1);
+        expect(Math.abs((drawn[token] ?? 0) / draws - weight / total)).toBeLessThan(0.02);
       }
+    }
+  });
+
+  test("among those that top_k or top_p leave, frequencies are the softmax still", () => {
+    const distribution = new Distribution(Float32Array.of(0, 1, 2, 3));
+    for (const sampling of [
+      { temperature: 1, top_p: 1, top_k: 2 },
+      { temperature: 1, top_p: 0.7, top_k: 0 },
+    ]) {
+      const random = randomStream(11, 0);
+      const draws = 20_000;
+      let likeliest = 0;
+      for (let draw = 0; draw < draws; draw++) {
+        if (drawToken(distribution, sampling, random).token === 3) likeliest++;
+      }
+      expect(Math.abs(likeliest / draws - Math.E / (1 + Math.E))).toBeLessThan(0.02);
     }
   });
 
@@ -47,8 +63,10 @@ describe("sampling", () => {
             reached += Math.exp(logProbability);
             return before < top_p + 1e-6;
           });
+          // A token that is exactly as probable as the last of them may take its place.
+          const least = nucleus.at(-1)?.logProbability ?? 0;
           const byMass = drawToken(distribution, { temperature: 1, top_p, top_k: 0 }, random);
-          expect(nucleus.map(({ token }) => token)).toContain(byMass.token);
+          expect(byMass.logProbability).toBeGreaterThanOrEqual(least - 1e-5);
         },
       ),
     );
@@ -63,6 +81,14 @@ describe("sampling", () => {
     );
     expect(token).toBe(1);
     expect(logProbability).toBeCloseTo(Math.log(0.75), 5);
+  });
+
+  test("first draws are spread evenly over small seeds, in every stream", () => {
+    for (const stream of [0, 1, 5]) {
+      const tenths = Array(10).fill(0);
+      for (let seed = 0; seed < 2000; seed++) tenths[Math.floor(10 * randomStream(seed, stream)())]++;
+      for (const count of tenths) expect(Math.abs(count - 200)).toBeLessThan(70);
+    }
   });
 
   test("a seed repeats its draws, and streams of a seed differ", () => {

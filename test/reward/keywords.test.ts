@@ -35,7 +35,24 @@ describe("keywords", () => {
       expect(await value({ include: [word], match: "lemma" }, text), text).toBe(1);
       expect(await value({ include: [word] }, text), text).toBe(0);
     }
-    expect(await value({ include: ["ride"], match: "lemma" }, "the rider")).toBe(0);
+  });
+
+  test("takes no word for an inflection of another that only looks like it", async () => {
+    for (const [word, text] of [
+      ["ride", "the rider"],
+      ["his", "Hi!"],
+      ["as", "a test"],
+      ["this", "thi"],
+      ["wood", "a magic wand"],
+      ["evening", "even now"],
+      ["seed", "I saw"],
+      ["cares", "caress"],
+      ["new", "the news"],
+      ["shoes", "it shone"],
+    ] as const) {
+      expect(await value({ include: [word], match: "lemma" }, text), `${word}: ${text}`).toBe(0);
+    }
+    expect(await value({ exclude: ["as"], match: "lemma" }, "This is a test.")).toBe(1);
   });
 
   test("a phrase and a word with symbols count as they stand", async () => {
@@ -51,6 +68,15 @@ describe("keywords", () => {
     expect(await value({ include: ["dog"], min_count: 4 }, "dog dog")).toBe(0.5);
     expect(await value({ include: ["dog"], max_count: 1 }, "dog dog")).toBe(0.5);
     expect(await value({ include: ["dog"], min_count: 2, max_count: 2 }, "dog, dog")).toBe(1);
+  });
+
+  test("forms of an item that overlap count once", async () => {
+    expect(await value({ include: [["ice cream", "cream"]], max_count: 1 }, "I like ice cream.")).toBe(1);
+    expect(await value({ include: [["New York", "York"]], min_count: 2 }, "New York")).toBe(0.5);
+  });
+
+  test("spaces and apostrophes are alike", async () => {
+    expect(await value({ include: ["new york", "don't"] }, "New\nYork? Don’t!")).toBe(1);
   });
 
   test("says what is not met", async () => {

@@ -63,6 +63,10 @@ describe("a request", () => {
     [{ prompt: "Hi", trace: "full" }, "/trace"],
     [{ prompt: "Hi", combine: { mode: "weighted" } }, "/combine/mode"],
     [{ prompt: "Hi", on_unsatisfied: "panic" }, "/on_unsatisfied"],
+    [{ prompt: "Hi", on_unsatisfied: { text: 5 } }, "/on_unsatisfied/text"],
+    [{ prompt: "Hi", rewards: [{ ...keywords, include: [5] }] }, "/rewards/0/include/0"],
+    [{ prompt: "Hi", rewards: [{ ...keywords, include: [["dog", 5]] }] }, "/rewards/0/include/0/1"],
+    [{ prompt: "Hi", ["x".repeat(100_000)]: 1 }, `/${"x".repeat(299)}`],
     [null, ""],
     ["Hi", ""],
   ])("is refused where it is wrong, %#: %s", (body, param) => {

@@ -16,7 +16,8 @@ export function countingModel(
   const open: LanguageModel["open"] = () => {
     const session = model.open();
     return {
-      step: async (rows) => {
+      step: async (rows, admit) => {
+        admit?.();
         counts.rows += rows.length;
         counts.steps++;
         stepped(rows.length);

@@ -9,7 +9,7 @@ import { manualClock } from "./counting-model.ts";
 export async function plantedTree(model: LanguageModel, prompt: readonly number[]) {
   const tree = new TokenTree();
   const clock = manualClock();
-  const meter = new Meter(budgetSchema.parse({ forward_tokens: 100_000, steps: 20_000 }), clock, 0);
+  const meter = new Meter(budgetSchema.parse({ forward_tokens: 100_000, steps: 20_000 }), clock);
   const decoder = new Decoder({
     session: model.open(),
     maxRows: model.maxRows,
