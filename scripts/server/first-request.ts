@@ -16,15 +16,15 @@ export async function waitUntilReady(url: string): Promise<void> {
   throw new Error(`not ready: ${error.message}`);
 }
 
-/** What a new user sends first: the plain model uses none of the words here, deal all three. */
+/** What a new user sends first: the plain model leaves a word out, deal uses all three. */
 export const firstBody = {
   messages: [
     {
       role: "user",
-      content: "Tell me in one sentence why sleep matters. Use the words memory, mood and heart.",
+      content: "In one sentence, why is the sea salty? Use the words rivers, rocks and rain.",
     },
   ],
-  rewards: [{ type: "keywords", include: ["memory", "mood", "heart"], match: "lemma", enforce: "hard" }],
+  rewards: [{ type: "keywords", include: ["river", "rock", "rain"], match: "lemma", enforce: "hard" }],
   search: { strategy: "deal" },
   max_tokens: 32,
 };
