@@ -27,12 +27,13 @@ export function checkBudget(
   const promptSteps = Math.ceil(prompt.tokens.length / model.maxRows);
   const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {
     if (request.budget[dimension] >= least) return;
-    throw new TillerError("invalid_request", `must be at least ${least}: ${what}`, {
+    const given = request.budget[dimension];
+    throw new TillerError("invalid_request", `is ${given}, and must be at least ${least}: ${what}`, {
       param: `/budget/${dimension}`,
     });
   };
-  tooSmall("forward_tokens", prompt.tokens.length, "the prompt's tokens");
-  tooSmall("steps", promptSteps, "the steps that the prompt takes");
-  tooSmall("reward_calls", reserve, "the rewards of the answers that are returned");
+  tooSmall("forward_tokens", prompt.tokens.length, "the prompt alone takes that many forward tokens");
+  tooSmall("steps", promptSteps, "the prompt alone takes that many steps");
+  tooSmall("reward_calls", reserve, "each answer that is returned is scored by each reward");
   return reserve;
 }

@@ -56,16 +56,11 @@ export function settle(settlement: Settlement): Alignment {
 }
 
 /** What the request wants in place of answers none of which satisfies its hard rewards. */
-function unsatisfied({ request, model, scorer, meter }: Settlement, best: ScoredAnswer[]): Choice[] {
+function unsatisfied({ request, model, scorer, meter, outcome }: Settlement, best: ScoredAnswer[]): Choice[] {
   const wish = request.on_unsatisfied;
   if (wish === "best") return best.map(toChoice);
   if (wish === "error") {
-    const unmet =
-      best[0]?.reward.scores.filter(({ enforce, satisfied }) => enforce === "hard" && !satisfied) ?? [];
-    const reasons = unmet.map(({ name, explain }) => `${name} (${explain})`).join(", ");
-    throw new TillerError("unsatisfied", `no answer found that satisfies every hard reward: ${reasons}`, {
-      param: "/rewards",
-    });
+    throw new TillerError("unsatisfied", reasonsOf(best[0], outcome), { param: "/rewards" });
   }
   const tokens = model.tokenizer.encode(wish.text).length;
   const reward = scorer.score({ text: wish.text, tokens }, (calls) => meter.spendReserve(calls));
@@ -75,6 +70,14 @@ function unsatisfied({ request, model, scorer, meter }: Settlement, best: Scored
       logprob: null,
     },
   ];
+}
+
+function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy }: SearchOutcome): string {
+  const limit = exhaustedBy === null ? "" : `; the search reached the limit /budget/${exhaustedBy}`;
+  if (!best || best.depth === 0) return `no answer was begun${limit}`;
+  const unmet = best.reward.scores.filter(({ enforce, satisfied }) => enforce === "hard" && !satisfied);
+  const reasons = unmet.map(({ name, explain }) => `${name} (${explain})`).join(", ");
+  return `no answer found that satisfies every hard reward: ${reasons}${limit}`;
 }
 
 function toChoice({ text, tokens, logProbability, finish, reward }: ScoredAnswer, index: number): Choice {

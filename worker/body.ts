@@ -13,7 +13,10 @@ const drainedBytes = 4 * 1024 * 1024;
 export const requireJson: MiddlewareHandler = async (context, next) => {
   const type = context.req.header("content-type") ?? "";
   if (type.split(";")[0]?.trim().toLowerCase() !== "application/json") {
-    throw new TillerError("unsupported_media_type", "the body must be application/json");
+    throw new TillerError(
+      "unsupported_media_type",
+      "send JSON, and the header 'content-type: application/json'",
+    );
   }
   await next();
 };

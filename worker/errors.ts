@@ -24,7 +24,15 @@ export function onError(error: Error, context: Context): Response {
 
 /** For `app.notFound`. */
 export function notFound(context: Context): Response {
-  return answer(context, errorResponse(new TillerError("not_found", `nothing at ${context.req.path}`)));
+  return answer(
+    context,
+    errorResponse(
+      new TillerError(
+        "not_found",
+        `nothing at ${context.req.path}; there are POST /v1/align, GET /v1/models and GET /healthz`,
+      ),
+    ),
+  );
 }
 
 /** For the path that exists but not with this method. */

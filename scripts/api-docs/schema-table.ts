@@ -45,7 +45,7 @@ function fieldRows(schema: JsonSchema, prefix: string): string[][] {
     const path = `${prefix}${name}`;
     const nested = field.items?.properties
       ? { schema: field.items, prefix: `${path}[].` }
-      : { schema: field, prefix: `${path}.` };
+      : { schema: objectIn(field) ?? field, prefix: `${path}.` };
     const row = [
       path,
       typeOf(field),
@@ -54,6 +54,12 @@ function fieldRows(schema: JsonSchema, prefix: string): string[][] {
     ];
     return [row, ...fieldRows(nested.schema, nested.prefix)];
   });
+}
+
+/** The object with fields among what a field may be, if there is just one. */
+function objectIn(field: JsonSchema): JsonSchema | undefined {
+  const objects = (field.anyOf ?? []).filter(({ properties }) => properties);
+  return objects.length === 1 ? objects[0] : undefined;
 }
 
 function typeOf(field: JsonSchema): string {

@@ -39,6 +39,18 @@ export const keywords = defineReward({
         .meta({ description: "How often each included item may stand there." }),
     })
     .refine((spec) => spec.include.length + spec.exclude.length > 0, "include or exclude must name a word")
+    .superRefine((spec, context) => {
+      const included = new Set(spec.include.flat().map((form) => fold(form.trim())));
+      for (const [index, item] of spec.exclude.entries()) {
+        const both = [item].flat().find((form) => included.has(fold(form.trim())));
+        if (both === undefined) continue;
+        context.addIssue({
+          code: "custom",
+          message: `${both} is also to be included`,
+          path: ["exclude", index],
+        });
+      }
+    })
     .refine((spec) => spec.max_count === undefined || spec.max_count >= spec.min_count, {
       message: "must not be below min_count",
       path: ["max_count"],
@@ -56,21 +68,36 @@ export const keywords = defineReward({
 
     const judge: Judge = (candidate) => {
       const folded = fold(candidate.text);
-      const included = include.map((item) => {
-        const found = countWholeWords(folded, item.forms);
-        return { item, value: Math.min(found / least, most / Math.max(found, 1), 1) };
-      });
-      const excluded = exclude.map((item) => ({
-        item,
-        value: countWholeWords(folded, item.forms) === 0 ? 1 : 0,
-      }));
-      const all = [...included, ...excluded];
-      const unmet = all.filter(({ value }) => value < 1).map(({ item }) => item.label);
+      const findings = [
+        ...include.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), least, most)),
+        ...exclude.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), 0, 0)),
+      ];
+      const unmet = findings.flatMap(({ problem }) => problem ?? []);
+      const met = findings.length - unmet.length;
       return {
-        value: unmet.length === 0 ? 1 : all.reduce((sum, { value }) => sum + value, 0) / all.length,
-        explain: `${all.length - unmet.length} of ${all.length}${unmet.length === 0 ? "" : `; not met: ${unmet.join(", ")}`}`,
+        value: unmet.length === 0 ? 1 : findings.reduce((sum, { value }) => sum + value, 0) / findings.length,
+        explain: [`${met} of ${findings.length}`, ...unmet].join("; "),
       };
     };
     return { judge, work: [...include, ...exclude].reduce((sum, { forms }) => sum + forms.length, 0) };
   },
 });
+
+interface Finding {
+  value: number;
+  /** What is wrong with the count, or null. */
+  problem: string | null;
+}
+
+function findingOf(label: string, found: number, least: number, most: number): Finding {
+  if (found < least) {
+    const times = least === 1 ? "is missing" : `stands there ${found} times, at least ${least} are wanted`;
+    return { value: found / least, problem: `${label} ${times}` };
+  }
+  if (found > most) {
+    const times =
+      most === 0 ? "must not stand there" : `stands there ${found} times, at most ${most} are wanted`;
+    return { value: most / found, problem: `${label} ${times}` };
+  }
+  return { value: 1, problem: null };
+}

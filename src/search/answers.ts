@@ -81,7 +81,9 @@ export class Answers {
 
   private score(node: Node, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
-    return { ...answer, reward: this.scorer.score(answer, spend) };
+    const reward = this.scorer.score(answer, spend);
+    // Of nothing at all it may be true that it breaks no rule; an answer it is not.
+    return { ...answer, reward: answer.depth === 0 ? { ...reward, satisfied: false } : reward };
   }
 }
 

@@ -34,7 +34,11 @@ export function strategyFor({ search, n }: { search: SearchSpec; n: number }): B
   const definition = strategyDefinitions.find(({ name }) => name === search.strategy) as StrategyDefinition;
   const most = definition.mostAnswers(search);
   if (n > most) {
-    throw new TillerError("invalid_request", `${search.strategy} finds at most ${most}`, { param: "/n" });
+    throw new TillerError(
+      "invalid_request",
+      `${search.strategy} gives at most ${most} here; \`sample\` gives more, and so does \`best_of_n\` with a larger \`n\` of its own`,
+      { param: "/n" },
+    );
   }
   return (context) => definition.run(context, search);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { issueMessage } from "./issue-message.ts";
 import { TillerError } from "./tiller-error.ts";
 
 // workerd forbids `new Function`, which zod would otherwise try.
@@ -12,14 +13,14 @@ z.config({ jitless: true });
 /** Longest message and pointer to send back, in characters: both may quote what the client sent. */
 const mostQuoted = 300;
 
-/** @throws TillerError `invalid_request` with the pointer to, and zod's message for, the first thing wrong */
+/** @throws TillerError `invalid_request` with the pointer to, and the words for, the first thing wrong */
 export function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const [first] = result.error.issues;
   if (!first) throw new TillerError("invalid_request", "not a valid request");
   const { issue, path } = deepest(first, []);
-  throw new TillerError("invalid_request", messageOf(issue).slice(0, mostQuoted), {
+  throw new TillerError("invalid_request", issueMessage(issue).slice(0, mostQuoted), {
     param: jsonPointer(path).slice(0, mostQuoted),
   });
 }
@@ -44,14 +45,4 @@ function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Place 
     issue,
     path,
   });
-}
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") {
-    return `unknown field ${issue.keys.map((key) => JSON.stringify(key)).join(", ")}`;
-  }
-  if (issue.code !== "invalid_union") return issue.message;
-  if ("options" in issue && Array.isArray(issue.options)) return `must be one of ${issue.options.join(", ")}`;
-  const reasons = issue.errors.flatMap(([first]) => (first ? [first.message] : []));
-  return reasons.length === 0 ? issue.message : `none of what it may be: ${[...new Set(reasons)].join("; ")}`;
 }

@@ -17,7 +17,14 @@ export const combineSchema = z.strictObject({
 });
 
 export const onUnsatisfiedSchema = z
-  .union([z.enum(["best", "error"]), z.strictObject({ text: text({ max: 4096, allowEmpty: true }) })])
+  .union([
+    z.enum(["best", "error"]),
+    z.strictObject({
+      text: text({ max: 4096, allowEmpty: true }).meta({
+        description: "The text to return; its `logprob` is null.",
+      }),
+    }),
+  ])
   .meta({
     description:
       "Where no answer satisfies every hard reward: return the `best` one, answer with an `error` (422), or return a text of your own, as the only choice.",
@@ -57,10 +64,20 @@ export const alignRequestSchema = z
       description:
         "How many answers to return, best first; more than one with `sample` and `best_of_n` only.",
     }),
-    stream: z.literal(false).default(false).meta({ description: "Streaming is not served yet." }),
-    trace: z.literal("none").default("none").meta({ description: "Traces are not served yet." }),
+    stream: z
+      .literal(false, "streaming is not served yet: leave it out, or false")
+      .default(false)
+      .meta({ description: "Streaming is not served yet." }),
+    trace: z
+      .literal("none", 'traces are not served yet: leave it out, or "none"')
+      .default("none")
+      .meta({ description: "Traces are not served yet." }),
   })
-  .refine((request) => (request.prompt === undefined) !== (request.messages === undefined), {
+  .refine((request) => request.prompt !== undefined || request.messages !== undefined, {
+    message: "needs prompt or messages",
+    path: ["prompt"],
+  })
+  .refine((request) => request.prompt === undefined || request.messages === undefined, {
     message: "needs either prompt or messages, not both",
     path: ["prompt"],
   });

@@ -65,6 +65,22 @@ describe("where no answer satisfies the hard rewards", () => {
     await expect(refused).rejects.toThrow(/keywords.*xylophone/);
   });
 
+  test("an answer of which nothing was begun satisfies nothing, and the error names the limit", async () => {
+    const body = {
+      rewards: [{ type: "length", unit: "words", max: 9, enforce: "hard" }],
+      on_unsatisfied: "error",
+    };
+    const aborted = alignTiny(body, AbortSignal.abort());
+    await expect(aborted).rejects.toThrow("no answer was begun");
+    const stopped = alignTiny({
+      ...body,
+      rewards: [impossible],
+      search: { strategy: "greedy" },
+      budget: { forward_tokens: 13 },
+    });
+    await expect(stopped).rejects.toThrow(/xylophone is missing.*\/budget\/forward_tokens/);
+  });
+
   test("a text of one's own takes its place, scored and paid for", async () => {
     const text = "I have no xylophone.";
     const result = await alignTiny({

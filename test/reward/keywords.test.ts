@@ -84,6 +84,6 @@ describe("keywords", () => {
       { type: "keywords", include: ["dog", "cat"], exclude: ["fish"] },
       "dog fish",
     );
-    expect(explain).toBe("1 of 3; not met: cat, fish");
+    expect(explain).toBe("1 of 3; cat is missing; fish must not stand there");
   });
 });

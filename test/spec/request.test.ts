@@ -5,6 +5,29 @@ import { alignRequestSchema } from "../../src/spec/request.ts";
 const parse = (body: unknown) => parseOrRefuse(alignRequestSchema, body);
 const keywords = { type: "keywords", include: ["dog"] };
 
+describe("a refusal says what would be right", () => {
+  test.each([
+    [{ prompt: "Hi", stream: true }, "streaming is not served yet: leave it out, or false"],
+    [{ prompt: "Hi", stop: "." }, "must be a list"],
+    [{ prompt: "Hi", search: "deal" }, "must be an object"],
+    [{ prompt: "Hi", search: { k: 3 } }, "must be one of auto, greedy, sample, best_of_n, deal"],
+    [{ prompt: "Hi", max_tokens: 5000 }, "must be at most 4096"],
+    [{ prompt: "Hi", max_tokens: 0 }, "must be at least 1"],
+    [{ prompt: "Hi", max_tokens: "9" }, "must be a number"],
+    [{ messages: [] }, "must be at least 1 items long"],
+    [
+      { prompt: "Hi", rewards: [{ type: "length", max: 3 }] },
+      'is required: must be one of "tokens", "characters", "words", "sentences", "paragraphs"',
+    ],
+    [{ prompt: "Hi", on_unsatisfied: "Sorry" }, 'must be one of "best", "error"; or must be an object'],
+    [{ prompt: "Hi", maxTokens: 3 }, 'unknown field "maxTokens"'],
+    [{}, "needs prompt or messages"],
+    [{ prompt: "Hi", rewards: [{ ...keywords, exclude: ["Dog"] }] }, "Dog is also to be included"],
+  ])("%j: %s", (body, message) => {
+    expect(() => parse(body)).toThrow(message);
+  });
+});
+
 describe("a request", () => {
   test("needs no more than a prompt", () => {
     expect(parse({ prompt: "Hi" })).toMatchObject({
