@@ -14,7 +14,7 @@ if (port === "help") {
   process.exit(0);
 }
 if (port === "invalid") {
-  console.error(usage);
+  console.error(`not understood: ${process.argv.slice(2).join(" ")}\n\n${usage}`);
   process.exit(2);
 }
 

@@ -13,17 +13,21 @@ import type { Engine } from "./engine.ts";
 import { notFound, onError, wrongMethod } from "./errors.ts";
 import { healthRoute } from "./health-route.ts";
 import { modelsRoute } from "./models-route.ts";
+import { logRequests } from "./request-log.ts";
 
 export interface AppOptions {
   engine: Engine;
   limits: { bodyBytes: number };
+  /** Told of each request in one line. */
+  log?: (line: string) => void;
 }
 
 /** Puts the API together. */
-export function createApp({ engine, limits }: AppOptions): Hono {
+export function createApp({ engine, limits, log }: AppOptions): Hono {
   const app = new Hono();
   app.onError(onError);
   app.notFound(notFound);
+  if (log) app.use(logRequests(log));
   app.use(requestId());
   app.use(secureHeaders());
   app.use(drainBody);

@@ -48,7 +48,7 @@ export class ModelHost extends DurableObject<Env> {
     };
     const describe = () => readManifest(reader);
     const engine = new Engine({ model, describe, load, clock: workerdPlatform.clock, maxInFlight });
-    this.app = createApp({ engine, limits: { bodyBytes } });
+    this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
   }
 
   override fetch(request: Request): Response | Promise<Response> {

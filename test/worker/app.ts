@@ -5,7 +5,7 @@ import { Engine, type EngineOptions } from "../../worker/engine.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 /** The API over the tiny model, in Node. */
-export function tinyApp(options: Partial<EngineOptions> = {}): Hono {
+export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: string) => void): Hono {
   const engine = new Engine({
     model: "tiny",
     describe: async () => (await tinyModel()).manifest,
@@ -14,7 +14,7 @@ export function tinyApp(options: Partial<EngineOptions> = {}): Hono {
     maxInFlight: 32,
     ...options,
   });
-  return createApp({ engine, limits: { bodyBytes: 256 * 1024 } });
+  return createApp({ engine, limits: { bodyBytes: 256 * 1024 }, ...(log && { log }) });
 }
 
 /** A POST to /v1/align; a string is sent as it is. */
