@@ -54,7 +54,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const trunk = tree.plant(prompt.tokens);
   const root = trunk.at(-1);
   if (!root) throw new Error("a prompt has tokens");
-  answers.workingOn(Array(request.n).fill(root));
+  answers.workingOn([root]);
 
   const outcome = await outcomeOf(async () => {
     await decoder.prefill(trunk);

@@ -72,8 +72,9 @@ function unsatisfied({ request, model, scorer, meter, outcome }: Settlement, bes
   ];
 }
 
-function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy }: SearchOutcome): string {
-  const limit = exhaustedBy === null ? "" : `; the search reached the limit /budget/${exhaustedBy}`;
+function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy, stopReason }: SearchOutcome): string {
+  const reached = exhaustedBy ? `limit /budget/${exhaustedBy}` : "end of the memory for keys and values";
+  const limit = stopReason === "exhausted" ? `; the search reached the ${reached}` : "";
   if (!best || best.depth === 0) return `no answer was begun${limit}`;
   const unmet = best.reward.scores.filter(({ enforce, satisfied }) => enforce === "hard" && !satisfied);
   const reasons = unmet.map(({ name, explain }) => `${name} (${explain})`).join(", ");

@@ -56,7 +56,7 @@ export class Engine {
   model(): Promise<LoadedModel> {
     this.loading ??= this.options
       .load()
-      .then(sharedModel)
+      .then((model) => sharedModel(model, this.options.clock))
       .catch((error: unknown) => {
         this.loading = undefined;
         return unavailable(error);

@@ -70,8 +70,12 @@ export class Decoder {
    */
   async pause(): Promise<void> {
     await this.parts.clock.pause();
-    if (this.parts.signal?.aborted) throw new SearchStopped("cancelled");
+    this.requireClient();
     this.parts.meter.requireTime();
+  }
+
+  private requireClient(): void {
+    if (this.parts.signal?.aborted) throw new SearchStopped("cancelled");
   }
 
   private async run(nodes: readonly Node[], wantsLogits: (node: Node) => boolean): Promise<void> {
@@ -94,7 +98,13 @@ export class Decoder {
         wantsLogits: wantsLogits(node),
       };
     });
-    const logits = await meter.step(rows.length, (admit) => session.step(rows, admit));
+    const logits = await meter.step(rows.length, (admit) =>
+      session.step(rows, () => {
+        // The client may have gone while the step waited for its turn.
+        this.requireClient();
+        admit();
+      }),
+    );
     for (const [index, node] of nodes.filter(wantsLogits).entries()) {
       const row = logits[index];
       if (row) node.next = new Distribution(row);

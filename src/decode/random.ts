@@ -11,8 +11,18 @@ export type Random = () => number;
 
 /** The `stream`-th of the independent streams that belong to `seed`; streams do not overlap for 2^64 draws. */
 export function randomStream(seed: number, stream: number): Random {
-  const generator = xoroshiro128plus(seed);
-  // The generator starts as good as unmixed: the first draws of all small seeds lie near 1 before a jump.
+  const generator = xoroshiro128plus(scattered(seed));
   for (let jumped = 0; jumped <= stream; jumped++) generator.jump();
   return () => uniformFloat64(generator);
+}
+
+/**
+ * The seed with its bits mixed (the finaliser of MurmurHash3). The generator is linear: without this, small
+ * seeds begin near 1, and neighbouring seeds draw alike.
+ */
+function scattered(seed: number): number {
+  let bits = seed;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }

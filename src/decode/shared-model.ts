@@ -3,13 +3,16 @@
  *
  * @module
  */
+
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
+import type { Clock } from "../runtime/platform.ts";
 
 /**
  * The same model, with the steps of all its sessions run one at a time, first come first served. A request
- * waits for its step before it asks for the next, so each of r requests gets every r-th step.
+ * waits for its step before it asks for the next, so each of r requests gets every r-th step. Before and
+ * after each, other work is let in: new requests, cancellations, and the clock of those who time the step.
  */
-export function sharedModel<Model extends LanguageModel>(model: Model): Model {
+export function sharedModel<Model extends LanguageModel>(model: Model, clock: Clock): Model {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work);
@@ -18,7 +21,14 @@ export function sharedModel<Model extends LanguageModel>(model: Model): Model {
   };
   const open = (): ModelSession => {
     const session = model.open();
-    return { step: (rows, admit) => inTurn(() => session.step(rows, admit)), close: () => session.close() };
+    const step: ModelSession["step"] = (rows, admit) =>
+      inTurn(async () => {
+        await clock.pause();
+        const logits = await session.step(rows, admit);
+        await clock.pause();
+        return logits;
+      });
+    return { step, close: () => session.close() };
   };
   return { ...model, open };
 }

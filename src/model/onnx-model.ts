@@ -33,10 +33,10 @@ export class OnnxModelSession implements ModelSession {
   }
 
   async step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
-    admit();
     const slots = rows.map((row) => row.slot);
     const lastSlot = Math.max(...slots);
     this.pool.reserve(lastSlot);
+    admit();
     const hidden = await this.throughLayers(await this.embed(rows), rows, slots);
     this.pool.filled = Math.max(this.pool.filled, lastSlot + 1);
     return this.logits(hidden, rows);

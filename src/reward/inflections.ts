@@ -91,18 +91,17 @@ class Inflector {
   private formsOf(root: string): string[] {
     const { noun, verb, adjective } = this.transform;
     const conjugated = verb.conjugate(root, this.model);
-    const regular = [
-      this.is(root, ["Uncountable"]) ? "" : noun.toPlural(root, this.model),
-      ...tenses.map((tense) => conjugated[tense] ?? ""),
-    ];
+    const verbForms = tenses.map((tense) => conjugated[tense] ?? "");
+    const plural = this.is(root, ["Uncountable"]) ? "" : noun.toPlural(root, this.model);
     const forms = this.is(root, ["Adjective"])
       ? [
           adjective.toComparative(root, this.model),
           adjective.toSuperlative(root, this.model),
-          // An adjective may be a noun or a verb, too: "opened" of "open", but not "news" of "new".
-          ...regular.filter((form) => this.is(form, inflected)),
+          // An adjective may be a verb or a noun, too: "closed" of "close", but not "news" of "new".
+          ...verbForms.filter((form) => !this.is(form, bases)),
+          this.is(plural, inflected) ? plural : "",
         ]
-      : regular;
+      : [plural, ...verbForms];
     return forms.filter((form) => singleWord.test(form));
   }
 

@@ -12,6 +12,8 @@ import { countWholeWords, fold } from "./words.ts";
 
 const word = text({ max: 100 });
 const items = z.array(z.union([word, z.array(word).min(1).max(50)])).max(100);
+/** Most words, forms counted one by one, that one reward may name. */
+const mostWords = 500;
 const count = z.int().max(1000);
 
 export const keywords = defineReward({
@@ -39,6 +41,10 @@ export const keywords = defineReward({
         .meta({ description: "How often each included item may stand there." }),
     })
     .refine((spec) => spec.include.length + spec.exclude.length > 0, "include or exclude must name a word")
+    .refine((spec) => [...spec.include, ...spec.exclude].flat().length <= mostWords, {
+      message: `names more than ${mostWords} words`,
+      path: ["include"],
+    })
     .superRefine((spec, context) => {
       const included = new Set(spec.include.flat().map((form) => fold(form.trim())));
       for (const [index, item] of spec.exclude.entries()) {

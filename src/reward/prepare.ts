@@ -7,8 +7,8 @@ import { TillerError } from "../spec/tiller-error.ts";
 import { prepareReward, type RewardSpec } from "./registry.ts";
 import type { Reward } from "./reward.ts";
 
-/** Most `work` of a request's rewards together: on a text of 16 KB, well under a second for one judgement. */
-const mostWork = 2000;
+/** Most `work` of a request's rewards together: on a text of 16 KB, a second for one judgement at the worst. */
+const mostWork = 1000;
 
 /** @throws TillerError `invalid_request` with the pointer to the field, from the request's root */
 export async function prepareRewards(specs: readonly RewardSpec[]): Promise<Reward[]> {

@@ -48,7 +48,7 @@ export const regex = defineReward({
 });
 
 /** Matching takes time proportional to the text's length times the program's size: `a{1000}` has 1,000 instructions. */
-const maxProgramSize = 2000;
+const maxProgramSize = 1000;
 
 function compile(pattern: string): RE2JS {
   let compiled: RE2JS;

@@ -60,20 +60,23 @@ export class Answers {
    */
   best(ranToEnd: boolean): ScoredAnswer[] {
     const known = ranToEnd ? this.offered : [...this.offered, ...this.judged];
-    if (!ranToEnd) known.push(...this.finalScores(Math.max(0, this.wanted - known.length)));
+    if (!ranToEnd) known.push(...this.finalScores(Math.max(0, this.wanted - this.offered.length)));
     return known.toSorted(byPreference).slice(0, this.wanted);
   }
 
   /** Scores the paths in the making, likeliest first: `needed` of them come what may, the others while calls are left. */
   private finalScores(needed: number): ScoredAnswer[] {
-    const likeliestFirst = this.underway.toSorted(
+    const likeliestFirst = [...new Set(this.underway)].sort(
       (a, b) => b.logProbability / Math.max(1, b.depth) - a.logProbability / Math.max(1, a.depth),
     );
     const affordable =
       needed + Math.floor(this.meter.rewardCallsLeft / Math.max(1, this.scorer.callsPerText));
-    return likeliestFirst
-      .slice(0, affordable)
-      .map((node, index) => this.score(node, index < needed ? this.spendReserve : this.spend));
+    const scored: ScoredAnswer[] = [];
+    for (const node of likeliestFirst.slice(0, affordable)) {
+      if (scored.length >= needed && this.meter.timeIsUp) break;
+      scored.push(this.score(node, scored.length < needed ? this.spendReserve : this.spend));
+    }
+    return scored;
   }
 
   private readonly spend: Spend = (calls) => this.meter.spendRewardCalls(calls);
@@ -83,7 +86,7 @@ export class Answers {
     const answer = this.paths.read(node);
     const reward = this.scorer.score(answer, spend);
     // Of nothing at all it may be true that it breaks no rule; an answer it is not.
-    return { ...answer, reward: answer.depth === 0 ? { ...reward, satisfied: false } : reward };
+    return { ...answer, reward: answer.depth === 0 ? { ...reward, total: 0, satisfied: false } : reward };
   }
 }
 

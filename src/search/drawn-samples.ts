@@ -36,23 +36,28 @@ export async function drawSamples(search: Search, count: number, sampling: Sampl
     answers.workingOn(live.map(({ node }) => node));
 
     const ended = live.filter(({ node }) => paths.ending(node));
-    for (const { node } of ended) {
+    for (const sample of ended) {
       await decoder.pause();
-      answers.offer(node);
+      answers.offer(sample.node);
+      live = live.filter((other) => other !== sample);
+      answers.workingOn(live.map(({ node }) => node));
     }
-    live = live.filter((sample) => !ended.includes(sample));
-    if (ended.length > 0) {
-      const nodes = live.map(({ node }) => node);
-      answers.workingOn(nodes);
-      tree.keepPathsTo(nodes, root);
-    }
+    if (ended.length > 0)
+      tree.keepPathsTo(
+        live.map(({ node }) => node),
+        root,
+      );
   }
 }
 
-/** Whether the rows that are left finish one more sample, however long it and the others get; the first may always. */
+/**
+ * Whether the rows that are left finish one more sample, however long it and the others get. Alone, a sample
+ * may try its luck.
+ */
 function mayBegin({ forwardTokensLeft, maxTokens }: Search, live: readonly Sample[], begun: number): boolean {
+  if (live.length === 0) return begun === 0 || forwardTokensLeft() > 0;
   const rowsToEnd = live.reduce((sum, { node }) => sum + maxTokens - 1 - Math.max(0, node.depth - 1), 0);
-  return begun === 0 || forwardTokensLeft() >= rowsToEnd + maxTokens - 1;
+  return forwardTokensLeft() >= rowsToEnd + maxTokens - 1;
 }
 
 async function extendAll({ root, tree, decoder }: Search, live: Sample[], sampling: Sampling): Promise<void> {

@@ -31,9 +31,9 @@ export function issueMessage(issue: Issue): string {
     case "invalid_value":
       return `${missing}must be ${oneOf(issue.values.map((value) => JSON.stringify(value)))}`;
     case "too_big":
-      return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `must be at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case "too_small":
-      return `must be ${issue.inclusive === false ? "above" : "at least"} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `must be ${issue.inclusive === false ? "above" : "at least"} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case "invalid_union":
       return unionMessage(issue, missing);
     default:
@@ -54,7 +54,7 @@ function oneOf(options: string[]): string {
   return options.length === 1 ? (options[0] ?? "") : `one of ${options.join(", ")}`;
 }
 
-function unitOf(origin: string): string {
-  if (origin === "string") return " characters long";
-  return origin === "array" ? " items long" : "";
+function unitOf(origin: string, size: number | bigint): string {
+  const unit = { string: "character", array: "item" }[origin];
+  return unit ? ` ${unit}${Number(size) === 1 ? "" : "s"} long` : "";
 }

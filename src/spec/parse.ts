@@ -17,7 +17,12 @@ const mostQuoted = 300;
 export function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const [first] = result.error.issues;
+  const { issues } = result.error;
+  // A number may break JavaScript's limit first and the schema's own last; that one helps.
+  const [broken] = issues;
+  const first = issues.findLast(
+    ({ code, path }) => code === broken?.code && path.join("/") === broken.path.join("/"),
+  );
   if (!first) throw new TillerError("invalid_request", "not a valid request");
   const { issue, path } = deepest(first, []);
   throw new TillerError("invalid_request", issueMessage(issue).slice(0, mostQuoted), {

@@ -23,7 +23,9 @@ export const scoreSchema = z.strictObject({
 
 export const combinedScoreSchema = z.strictObject({
   total: z.number().min(0).max(1),
-  satisfied: z.boolean().meta({ description: "Whether every hard reward holds." }),
+  satisfied: z.boolean().meta({
+    description: "Whether every hard reward holds; not where the search was stopped before a first token.",
+  }),
   scores: z.array(scoreSchema),
 });
 

@@ -25,7 +25,7 @@ const requests = [
 );
 
 test("requests that run at once get the answers that they get alone, at the same price", async () => {
-  const model = sharedModel(await tinyModel());
+  const model = sharedModel(await tinyModel(), nodePlatform.clock);
   const run = async (request: (typeof requests)[number]) => {
     const { choices, usage } = await align(request, { model, clock: nodePlatform.clock });
     return { choices, usage: { ...usage, elapsed_ms: 0 } };
@@ -53,7 +53,7 @@ test("steps take turns: a dear request does not hold up a cheap one", async () =
       order.push(name);
     };
   };
-  const model = sharedModel(tiny);
+  const model = sharedModel(tiny, nodePlatform.clock);
   const dear = named("dear", model);
   const cheap = named("cheap", model);
   const running = (async () => {
@@ -76,7 +76,7 @@ test("a step that fails fails its own request only", async () => {
       };
     },
   };
-  const model = sharedModel(failing);
+  const model = sharedModel(failing, nodePlatform.clock);
   const row = { token: 5, position: 0, slot: 0, ancestors: new Int32Array(), wantsLogits: true };
   const [first, second] = await Promise.allSettled([model.open().step([row]), model.open().step([row])]);
   expect(first?.status).toBe("rejected");

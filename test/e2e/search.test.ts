@@ -12,7 +12,7 @@ test("the first request gets every keyword, of which the plain model misses some
   expect(plain.choices[0]?.reward.satisfied).toBe(false);
   const aligned = await align(first);
   expect(aligned.choices[0]?.reward).toMatchObject({ total: 1, satisfied: true });
-  expect(aligned.choices[0]?.text).toMatch(/memor.*mood.*heart/s);
+  expect(aligned.choices[0]?.text).toMatch(/river.*rock.*rain/s);
 });
 
 describe("a budget holds, and the best answer so far comes back", () => {

@@ -31,6 +31,8 @@ describe("keywords", () => {
       ["child", "two children"],
       ["running", "She ran."],
       ["happy", "the happiest day"],
+      ["close", "She closed the door."],
+      ["dry", "drying hair"],
     ] as const) {
       expect(await value({ include: [word], match: "lemma" }, text), text).toBe(1);
       expect(await value({ include: [word] }, text), text).toBe(0);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { align } from "../../src/align.ts";
 import { Distribution } from "../../src/decode/distribution.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignTiny, textOf } from "../support/align-tiny.ts";
+import { manualClock } from "../support/counting-model.ts";
 import { indexOfLargest, logitsAlone } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
@@ -59,16 +61,39 @@ describe("sampling", () => {
     expect(best.usage.forward_tokens).toBe(all.usage.forward_tokens);
   });
 
-  test("with fewer rows left than samples, some are finished and the rest given up", async () => {
+  test("no sample is begun beside others that the budget may not finish, and none of the budget is left over", async () => {
+    const rows = 45;
     const result = await alignTiny({
-      search: { strategy: "best_of_n", n: 6 },
-      budget: { forward_tokens: 11 + 6 + 6 + 8 },
+      search: { strategy: "best_of_n", n: 12 },
+      budget: { forward_tokens: 11 + rows },
       seed: 3,
-      max_tokens: 8,
+      n: 3,
     });
     expect(result.budget).toMatchObject({ stop_reason: "exhausted", exhausted_by: "forward_tokens" });
-    expect(result.choices[0]?.tokens).toBeGreaterThan(3);
-    expect(result.usage.forward_tokens).toBeLessThanOrEqual(31);
+    expect(result.usage.forward_tokens).toBe(11 + rows);
+    const finished = result.choices.filter(
+      ({ finish_reason, tokens }) => finish_reason === "stop" || tokens === 8,
+    );
+    expect(finished.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("an answer is returned once, wherever the time runs out", async () => {
+    const model = await tinyModel();
+    for (let time = 1; time < 60; time++) {
+      const clock = manualClock();
+      const pause = async () => clock.advance(1);
+      const request = parseOrRefuse(alignRequestSchema, {
+        prompt,
+        search: { strategy: "sample" },
+        n: 3,
+        max_tokens: 4,
+        seed: 2,
+        budget: { time_ms: time },
+      });
+      const { choices } = await align(request, { model, clock: { ...clock, pause } });
+      const texts = choices.map(({ text }) => text);
+      expect(new Set(texts).size, `${time} ms: ${texts.join(" | ")}`).toBe(texts.length);
+    }
   });
 });
 

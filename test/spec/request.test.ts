@@ -13,8 +13,9 @@ describe("a refusal says what would be right", () => {
     [{ prompt: "Hi", search: { k: 3 } }, "must be one of auto, greedy, sample, best_of_n, deal"],
     [{ prompt: "Hi", max_tokens: 5000 }, "must be at most 4096"],
     [{ prompt: "Hi", max_tokens: 0 }, "must be at least 1"],
+    [{ prompt: "Hi", budget: { forward_tokens: 1e99 } }, "must be at most 100000"],
     [{ prompt: "Hi", max_tokens: "9" }, "must be a number"],
-    [{ messages: [] }, "must be at least 1 items long"],
+    [{ messages: [] }, "must be at least 1 item long"],
     [
       { prompt: "Hi", rewards: [{ type: "length", max: 3 }] },
       'is required: must be one of "tokens", "characters", "words", "sentences", "paragraphs"',
