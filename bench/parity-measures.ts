@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { indicesOfLargest, logSumExp } from "../src/decode/distribution.ts";
 import type { LanguageModel, ModelSession, Row } from "../src/model/language-model.ts";
 
 export interface Nearness {
@@ -108,15 +109,10 @@ async function lastOf(session: ModelSession, rows: readonly Row[]): Promise<Floa
 
 function logProbabilities(logits: Float32Array | undefined): Float32Array {
   if (!logits) throw new Error("the model gave no logits");
-  const greatest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - greatest), 0);
-  return logits.map((logit) => logit - greatest - Math.log(total));
+  const normaliser = logSumExp(logits);
+  return logits.map((logit) => logit - normaliser);
 }
 
 function likeliest(values: Float32Array): number {
-  let best = 0;
-  for (let index = 1; index < values.length; index++) {
-    if ((values[index] ?? 0) > (values[best] ?? 0)) best = index;
-  }
-  return best;
+  return indicesOfLargest(values, 1)[0] ?? 0;
 }

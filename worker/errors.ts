@@ -55,8 +55,5 @@ function isOurFault({ code }: TillerError): boolean {
 }
 
 function typeOf(status: number): string {
-  if (status >= 500) return "server_error";
-  if (status === 401) return "authentication_error";
-  if (status === 429) return "rate_limit_error";
-  return "invalid_request_error";
+  return status >= 500 ? "server_error" : "invalid_request_error";
 }

@@ -5,9 +5,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
-import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
-import { type Manifest, manifestSchema } from "../src/model/manifest.ts";
-import type { PackageReader } from "../src/runtime/platform.ts";
+import { type LoadedModel, loadPackage, readManifest } from "../src/model/load-package.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { createApp } from "./app.ts";
@@ -29,10 +27,6 @@ const bodyBytes = 256 * 1024;
  * Object that comes back after an eviction takes over what the one before it loaded.
  */
 let resident: LoadedModel | undefined;
-
-async function readManifest(reader: PackageReader): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse(new TextDecoder().decode(await reader.read("manifest.json"))));
-}
 
 /** Holds the model of its name and serves every request for it. */
 export class ModelHost extends DurableObject<Env> {

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { layersOf } from "../../src/model/manifest.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
 import { maximaOf, observedProducts, observeInput } from "./float-products.ts";
@@ -14,7 +15,7 @@ import { columnMaxima } from "./matrix.ts";
 import type { ModelSource } from "./model-source.ts";
 import { normed } from "./norm-nodes.ts";
 import type { LayerMaxima, Maxima } from "./smoothing.ts";
-import { layersOf, unchanged } from "./write-package.ts";
+import { unchanged } from "./write-package.ts";
 
 /** Rows of one sequence, [length, hidden]. */
 type Rows = { readonly length: number; values: Float32Array };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LayerStage, Manifest } from "../../src/model/manifest.ts";
+import { type LayerStage, layersOf, type Manifest } from "../../src/model/manifest.ts";
 import { TillerError } from "../../src/spec/tiller-error.ts";
 import { floatProducts } from "./float-products.ts";
 import { frontGraph, type PreparedFront } from "./front-graph.ts";
@@ -98,11 +98,6 @@ function writeFiles(
     front: packagedFront,
     stages,
   };
-}
-
-/** The indices of `plan`'s layers. */
-export function layersOf({ firstLayer, lastLayer }: StagePlan): number[] {
-  return Array.from({ length: lastLayer - firstLayer + 1 }, (_, offset) => firstLayer + offset);
 }
 
 /** Cuts `layers` layers into `count` stages of as equal length as can be, and gives each its taps. */

@@ -84,9 +84,7 @@ export class Meter implements StepMeter {
   private obstacleToStep(rows: number): BudgetDimension | null {
     if (this.forwardTokens + rows > this.limits.forward_tokens) return "forward_tokens";
     if (this.steps + 1 > this.limits.steps) return "steps";
-    const { elapsed } = this;
-    if (elapsed >= this.limits.time_ms) return "time_ms";
-    if (elapsed + this.stepTime.expect(rows) > this.limits.time_ms) return "time_ms";
-    return null;
+    const late = this.elapsed + this.stepTime.expect(rows) > this.limits.time_ms;
+    return this.timeIsUp || late ? "time_ms" : null;
   }
 }

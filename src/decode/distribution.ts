@@ -34,7 +34,8 @@ export class Distribution {
   }
 }
 
-function logSumExp(values: Float32Array): number {
+/** The logarithm of the sum of the values' exponentials. */
+export function logSumExp(values: Float32Array): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (const value of values) if (value > largest) largest = value;
   let sum = 0;

@@ -37,7 +37,7 @@ export interface LoadedModel extends LanguageModel {
  * @throws Error naming the file, where one is missing, has another size or another SHA-256
  */
 export async function loadPackage(reader: PackageReader, platform: Platform): Promise<LoadedModel> {
-  const manifest = manifestSchema.parse(parseJson("manifest.json", await reader.read("manifest.json")));
+  const manifest = await readManifest(reader);
   const tokenizer = createTokenizer(
     parseJson(manifest.tokenizer.path, await readChecked(reader, manifest.tokenizer)) as object,
   );
@@ -72,6 +72,11 @@ export async function loadPackage(reader: PackageReader, platform: Platform): Pr
     bufferBytes: () => memory.used,
     open: () => new OnnxModelSession(model),
   };
+}
+
+/** What a package says about itself; its files are neither read nor checked. */
+export async function readManifest(reader: PackageReader): Promise<Manifest> {
+  return manifestSchema.parse(parseJson("manifest.json", await reader.read("manifest.json")));
 }
 
 /** All or none: where one fails, the memory of those before it is given back, for another try. */

@@ -66,6 +66,11 @@ export const manifestSchema = z.strictObject({
   stages: z.array(layerStageSchema).min(1),
 });
 
+/** The indices of a stage's layers. */
+export function layersOf({ firstLayer, lastLayer }: { firstLayer: number; lastLayer: number }): number[] {
+  return Array.from({ length: lastLayer - firstLayer + 1 }, (_, offset) => firstLayer + offset);
+}
+
 export type PackageFile = z.infer<typeof packageFileSchema>;
 export type PackagedGraph = z.infer<typeof graphSchema>;
 export type LayerStage = z.infer<typeof layerStageSchema>;

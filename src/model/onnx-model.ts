@@ -7,7 +7,7 @@ import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
 import { attentionMask } from "./attention-mask.ts";
 import { KeyValuePool } from "./kv-pool.ts";
 import type { ModelSession, Row } from "./language-model.ts";
-import type { Architecture, LayerStage } from "./manifest.ts";
+import { type Architecture, type LayerStage, layersOf } from "./manifest.ts";
 import type { PoolMemory } from "./pool-memory.ts";
 
 export interface StageSession {
@@ -106,10 +106,6 @@ export class OnnxModelSession implements ModelSession {
     const logits = (await this.throughFront(int64([]), hidden, "logits")).data as Float32Array;
     return wanted.map((_, row) => logits.subarray(row * vocabulary, (row + 1) * vocabulary));
   }
-}
-
-function layersOf(stage: LayerStage): number[] {
-  return Array.from({ length: stage.lastLayer - stage.firstLayer + 1 }, (_, i) => stage.firstLayer + i);
 }
 
 function int64(values: readonly number[]): Tensor {

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Meter } from "../budget/meter.ts";
 import type { Answer, PathReader } from "../decode/path-reader.ts";
 import type { Node } from "../decode/token-tree.ts";
@@ -67,7 +66,7 @@ export class Answers {
   /** Scores the paths in the making, likeliest first: `needed` of them come what may, the others while calls are left. */
   private finalScores(needed: number): ScoredAnswer[] {
     const likeliestFirst = [...new Set(this.underway)].sort(
-      (a, b) => b.logProbability / Math.max(1, b.depth) - a.logProbability / Math.max(1, a.depth),
+      (a, b) => meanLogProbability(b) - meanLogProbability(a),
     );
     const affordable =
       needed + Math.floor(this.meter.rewardCallsLeft / Math.max(1, this.scorer.callsPerText));
@@ -102,6 +101,6 @@ function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   );
 }
 
-function meanLogProbability(answer: Answer): number {
-  return answer.logProbability / Math.max(1, answer.depth);
+function meanLogProbability({ logProbability, depth }: Pick<Answer, "logProbability" | "depth">): number {
+  return logProbability / Math.max(1, depth);
 }

@@ -40,7 +40,8 @@ export const deal = defineStrategy({
         const { total } = answers.judge(futures[index] ?? candidate);
         worth.push(candidate.logProbability + lambda * total);
       }
-      const chosen = candidates[worth.indexOf(Math.max(...worth))] ?? path;
+      const chosen = candidates[worth.indexOf(Math.max(...worth))];
+      if (!chosen) throw new Error("the model gave no next token");
       tree.keepOnly(path, chosen);
       path = chosen;
     }
