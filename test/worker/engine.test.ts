@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { LoadedModel } from "../../src/model/load-package.ts";
+import { countingModel } from "../support/counting-model.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { alignCall, errorOf, tinyApp } from "./app.ts";
 
+const long = { prompt: "the people", max_tokens: 200, search: { strategy: "sample" }, seed: 1 };
 const small = { prompt: "the people", max_tokens: 2, search: { strategy: "greedy" } };
 
 afterEach(() => {
@@ -55,13 +57,26 @@ test("more alignments than there is room for are turned away, and taken again la
   expect((await app.request(alignCall(small))).status).toBe(200);
 });
 
-test("a client that goes away ends its alignment", async () => {
-  const app = tinyApp();
+test("a client that goes away before its alignment begins costs no step", async () => {
   const client = new AbortController();
-  const body = { prompt: "the people", max_tokens: 200, search: { strategy: "sample" } };
   client.abort();
-  const response = await app.request(alignCall(body, { signal: client.signal }));
-  expect(await response.json()).toMatchObject({ budget: { stop_reason: "cancelled" } });
+  const response = await tinyApp().request(alignCall(long, { signal: client.signal }));
+  expect(await response.json()).toMatchObject({
+    budget: { stop_reason: "cancelled" },
+    usage: { steps: 0, forward_tokens: 0 },
+  });
+});
+
+test("a client that goes away during a step ends its alignment with that step", async () => {
+  const client = new AbortController();
+  const tiny = await tinyModel();
+  const { model, counts } = countingModel(tiny, () => {
+    if (counts.steps === 3) client.abort();
+  });
+  const app = tinyApp({ load: async () => ({ ...tiny, ...model }) });
+  const response = await app.request(alignCall(long, { signal: client.signal }));
+  expect(await response.json()).toMatchObject({ budget: { stop_reason: "cancelled" }, usage: { steps: 3 } });
+  expect(counts.steps).toBe(3);
 });
 
 test("an error nobody foresaw is a 500 without insides", async () => {

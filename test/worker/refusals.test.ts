@@ -89,13 +89,11 @@ test("an unknown model is a 404, whatever else the request costs", async () => {
   expect(await refusal({ model: "gpt-9" })).toEqual([404, "model_not_found", "/model"]);
 });
 
-test("a regular expression that backtracking engines die of takes no time", async () => {
-  const since = performance.now();
+test("a regular expression that backtracking engines die of is answered", { timeout: 5000 }, async () => {
   const rewards = [
     { type: "regex", pattern: "^(a+)+$" },
     { type: "regex", pattern: "(x+x+)+y" },
   ];
   const response = await app.request(alignCall({ prompt: "a".repeat(200), rewards, max_tokens: 8 }));
   expect(response.status).toBe(200);
-  expect(performance.now() - since).toBeLessThan(5000);
 });
