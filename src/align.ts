@@ -10,7 +10,7 @@ import { PathReader } from "./decode/path-reader.ts";
 import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import type { LanguageModel } from "./model/language-model.ts";
-import { preparePrompt } from "./prompt.ts";
+import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { prepareRewards } from "./reward/prepare.ts";
 import { Scorer } from "./reward/scorer.ts";
 import type { Clock } from "./runtime/platform.ts";
@@ -41,7 +41,14 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
-  const scorer = new Scorer(await prepareRewards(request.rewards));
+  const scorer = new Scorer(
+    await prepareRewards(request.rewards, {
+      prompt: promptToAnswer(request),
+      greedy: () => {
+        throw new Error("x");
+      },
+    }),
+  );
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 

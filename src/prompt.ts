@@ -43,6 +43,11 @@ function promptText(request: AlignRequest, model: LanguageModel): string {
   return model.chatTemplate.render(request.messages);
 }
 
+/** The text that asks for the answer: the raw prompt, or the user's last message. */
+export function promptToAnswer({ prompt, messages = [] }: AlignRequest): string {
+  return prompt ?? messages.findLast(({ role }) => role === "user")?.content ?? "";
+}
+
 function refuse(param: string, message: string): TillerError {
   return new TillerError("invalid_request", message, { param });
 }

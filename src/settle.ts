@@ -63,7 +63,9 @@ function unsatisfied({ request, model, scorer, meter, outcome }: Settlement, bes
     throw new TillerError("unsatisfied", reasonsOf(best[0], outcome), { param: "/rewards" });
   }
   const tokens = model.tokenizer.encode(wish.text).length;
-  const reward = scorer.score({ text: wish.text, tokens }, (calls) => meter.spendReserve(calls));
+  const reward = scorer.score({ text: wish.text, tokens, logProbability: null }, (calls) =>
+    meter.spendReserve(calls),
+  );
   return [
     {
       ...toChoice({ text: wish.text, tokens, depth: tokens, logProbability: 0, finish: "stop", reward }, 0),

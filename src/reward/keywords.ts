@@ -7,7 +7,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { inflections } from "./inflections.ts";
-import { defineReward, type Judge } from "./reward.ts";
+import { defineReward, wholeText } from "./reward.ts";
 import { countWholeWords, fold } from "./words.ts";
 
 const word = text({ max: 100 });
@@ -62,6 +62,10 @@ export const keywords = defineReward({
       path: ["max_count"],
     }),
 
+  example: { type: "keywords", include: ["dog", ["frisbee", "frisbees"]], match: "lemma" },
+  guides: [],
+  cost: "one search of the text for each word",
+
   async prepare(spec) {
     const prepareItem = async (item: string | string[]) => {
       const given = [item].flat().map((form) => fold(form.trim()));
@@ -72,8 +76,8 @@ export const keywords = defineReward({
     const exclude = await Promise.all(spec.exclude.map(prepareItem));
     const { min_count: least, max_count: most = Number.POSITIVE_INFINITY } = spec;
 
-    const judge: Judge = (candidate) => {
-      const folded = fold(candidate.text);
+    const judge = wholeText(({ text }) => {
+      const folded = fold(text);
       const findings = [
         ...include.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), least, most)),
         ...exclude.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), 0, 0)),
@@ -82,10 +86,11 @@ export const keywords = defineReward({
       const met = findings.length - unmet.length;
       return {
         value: unmet.length === 0 ? 1 : findings.reduce((sum, { value }) => sum + value, 0) / findings.length,
+        measure: met,
         explain: [`${met} of ${findings.length}`, ...unmet].join("; "),
       };
-    };
-    return { judge, work: [...include, ...exclude].reduce((sum, { forms }) => sum + forms.length, 0) };
+    });
+    return { ...judge, work: [...include, ...exclude].reduce((sum, { forms }) => sum + forms.length, 0) };
   },
 });
 

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { type Candidate, defineReward, type Judge } from "./reward.ts";
+import { defineReward, type Piece, wholeText } from "./reward.ts";
 
 const size = z.int().nonnegative().max(100_000);
 
@@ -13,13 +13,13 @@ const characters = new Intl.Segmenter("en");
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 const measures = {
-  tokens: (candidate: Candidate) => candidate.tokens,
+  tokens: ({ tokens }: Piece) => tokens,
   /** As people see them: é is one however it is composed, and so is a family of emoji. */
-  characters: ({ text }: Candidate) => [...characters.segment(text)].length,
-  words: ({ text }: Candidate) => text.split(/\s+/u).filter(hasWordCharacter).length,
-  sentences: ({ text }: Candidate) =>
+  characters: ({ text }: Piece) => [...characters.segment(text)].length,
+  words: ({ text }: Piece) => text.split(/\s+/u).filter(hasWordCharacter).length,
+  sentences: ({ text }: Piece) =>
     [...sentences.segment(text)].filter(({ segment }) => hasWordCharacter(segment)).length,
-  paragraphs: ({ text }: Candidate) => text.split(/\n\s*\n/u).filter((part) => part.trim() !== "").length,
+  paragraphs: ({ text }: Piece) => text.split(/\n\s*\n/u).filter((part) => part.trim() !== "").length,
 };
 
 /** Cutting a text into characters takes as long as searching it for some twenty words. */
@@ -61,19 +61,24 @@ export const length = defineReward({
       },
     ),
 
+  example: { type: "length", unit: "words", max: 20 },
+  guides: [],
+  cost: "one pass over the text",
+
   prepare({ unit, min = 0, max = Number.POSITIVE_INFINITY, target }) {
     const measure = measures[unit];
-    const judge: Judge = (candidate) => {
-      const size = measure(candidate);
+    const judge = wholeText((text) => {
+      const size = measure(text);
       const nearest = target ?? Math.min(Math.max(size, min), max);
       const distance = Math.abs(size - nearest);
       // The slope is relative: ten words too many matter more for a tweet than for an essay.
       return {
         value: Math.max(0, 1 - distance / Math.max(nearest, 1)),
+        measure: size,
         explain: `${size} ${unit}${distance === 0 ? "" : `, ${distance} too ${size > nearest ? "many" : "few"}`}`,
       };
-    };
-    return { judge, work: unitWork };
+    });
+    return { ...judge, work: unitWork };
   },
 });
 

@@ -4,20 +4,24 @@
  * @module
  */
 import { TillerError } from "../spec/tiller-error.ts";
-import { prepareReward, type RewardSpec } from "./registry.ts";
-import type { Reward } from "./reward.ts";
+import { definitionOf, type RewardSpec } from "./registry.ts";
+import type { Reward, RewardContext } from "./reward.ts";
 
 /** Most `work` of a request's rewards together: on a text of 16 KB, a second for one judgement at the worst. */
 const mostWork = 1000;
 
 /** @throws TillerError `invalid_request` with the pointer to the field, from the request's root */
-export async function prepareRewards(specs: readonly RewardSpec[]): Promise<Reward[]> {
+export async function prepareRewards(
+  specs: readonly RewardSpec[],
+  context: RewardContext,
+): Promise<Reward[]> {
   const rewards: Reward[] = [];
   let allWork = 0;
   for (const [index, spec] of specs.entries()) {
     const { type, enforce, weight, name = type } = spec;
-    const { judge, work } = await prepareAt(index, spec);
-    allWork += work;
+    const { guides, constructive = false, closing = 0 } = definitionOf(spec);
+    const prepared = await prepareAt(index, spec, context);
+    allWork += prepared.work;
     if (allWork > mostWork) {
       throw new TillerError(
         "invalid_request",
@@ -27,14 +31,14 @@ export async function prepareRewards(specs: readonly RewardSpec[]): Promise<Rewa
         },
       );
     }
-    rewards.push({ name, type, enforce, weight, judge });
+    rewards.push({ ...prepared, name, type, enforce, weight, guides, constructive, closing });
   }
   return rewards;
 }
 
-async function prepareAt(index: number, spec: RewardSpec) {
+async function prepareAt(index: number, spec: RewardSpec, context: RewardContext) {
   try {
-    return await prepareReward(spec);
+    return await definitionOf(spec).prepare(spec, context);
   } catch (error) {
     if (!(error instanceof TillerError)) throw error;
     throw new TillerError(error.code, error.message, {

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { defineReward, type Judge } from "./reward.ts";
+import { defineReward, wholeText } from "./reward.ts";
 
 /** What `explain` says of a text that satisfies the mode, and of one that does not. */
 const verdicts = {
@@ -32,6 +32,10 @@ export const regex = defineReward({
     }),
   }),
 
+  example: { type: "regex", pattern: "^[A-Z]" },
+  guides: [],
+  cost: "one pass of a linear-time engine",
+
   prepare({ pattern, mode }) {
     const compiled = compile(pattern);
     const holds = {
@@ -39,11 +43,11 @@ export const regex = defineReward({
       full: (text: string) => compiled.matches(text),
       absent: (text: string) => !compiled.matcher(text).find(),
     }[mode];
-    const judge: Judge = ({ text }) => {
+    const judge = wholeText(({ text }) => {
       const satisfied = holds(text);
-      return { value: satisfied ? 1 : 0, explain: verdicts[mode][satisfied ? 0 : 1] };
-    };
-    return { judge, work: compiled.programSize() };
+      return { value: satisfied ? 1 : 0, measure: null, explain: verdicts[mode][satisfied ? 0 : 1] };
+    });
+    return { ...judge, work: compiled.programSize() };
   },
 });
 

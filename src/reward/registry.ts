@@ -7,7 +7,7 @@ import { z } from "zod";
 import { keywords } from "./keywords.ts";
 import { length } from "./length.ts";
 import { regex } from "./regex.ts";
-import type { PreparedReward, RewardDefinition } from "./reward.ts";
+import type { RewardDefinition } from "./reward.ts";
 
 export const rewardDefinitions = [keywords, length, regex] as const;
 
@@ -21,10 +21,10 @@ export const rewardSpecSchema = z.discriminatedUnion(
 
 export type RewardSpec = z.infer<typeof rewardSpecSchema>;
 
-/** @throws TillerError `invalid_request`, its `param` relative to the reward's spec */
-export async function prepareReward(spec: RewardSpec): Promise<PreparedReward> {
+/** The definition of the spec's reward. */
+export function definitionOf(spec: RewardSpec): RewardDefinition {
   const definition = rewardDefinitions.find(({ type }) => type === spec.type);
   if (!definition) throw new TypeError(`no reward ${spec.type}`);
-  // The definition was found by the type that also chose the schema `spec` was read with.
-  return (definition as RewardDefinition).prepare(spec as never);
+  // It was found by the type that also chose the schema the spec was read with.
+  return definition as RewardDefinition;
 }

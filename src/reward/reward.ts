@@ -1,41 +1,91 @@
 /**
- * The contract of a reward: a function of a candidate's text.
+ * The contract of a reward: a function of a text, and of a text that is still growing.
  *
  * @module
  */
 import type { z } from "zod";
 import type { RewardFields, rewardFieldsSchema } from "../spec/reward-fields.ts";
 
-/** What a reward may look at: never the tree. */
-export interface Candidate {
+/** What a text grows by: a token's worth, or a whole text at once. */
+export interface Piece {
   text: string;
-  /** Tokens of the answer, the end token not counted. */
+  /** Tokens of the answer that it takes, the end token not counted. */
   tokens: number;
+  /** Of those tokens, in nats; null for a text that the model did not write. */
+  logProbability: number | null;
 }
 
 export interface Judgement {
-  /** In [0, 1]; 1 exactly where the candidate satisfies the reward. */
+  /** In [0, 1]; 1 exactly where the text satisfies the reward. */
   value: number;
-  /** The value in words, for people. */
+  /** What was measured, in the reward's own unit (words, a grade, a score); null where there is no such thing. */
+  measure: number | null;
+  /** The value in words, for people who want to know what to change. */
   explain: string;
 }
 
-export type Judge = (candidate: Candidate) => Judgement;
+/**
+ * Where in an answer a proposal is asked for. `midway`: the model is writing. `ending`: it would end here, or
+ * there is room left for little more than what is still missing.
+ */
+export type Occasion = "midway" | "ending";
 
-export interface PreparedReward {
-  judge: Judge;
+/**
+ * Judges texts, and follows them as they grow. A state is immutable: branches of the search share it. What a
+ * reward cannot say about a text that is still growing it leaves out; one that can say nothing at all is
+ * made by `wholeText`.
+ */
+export interface TextJudge<State = unknown> {
+  /** The state of the empty text. */
+  begin(): State;
+  /** Cheap: called for each token that the search looks at. Pieces may end in the middle of a word. */
+  advance(state: State, piece: Piece): State;
+  /** Judges the text so far as if it ended here. */
+  judge(state: State): Judgement;
+  /**
+   * The highest value that any text which begins like this can still have, ending here included: never below
+   * the truth, and never rising as the text grows. Below 1 the reward can no longer be satisfied.
+   */
+  bound?(state: State): number;
+  /**
+   * Texts that, directly appended, raise the value (the missing space included), the best first. At an
+   * `ending`, what completes the text.
+   */
+  propose?(state: State, occasion: Occasion): readonly string[];
+  /** Whether the text may end here; where this is left out, whether it would be satisfied. */
+  mayEnd?(state: State): boolean;
+  /** UTF-16 code units that satisfying the reward still takes, about; where left out, as many as its first `ending` proposal has. */
+  shortfall?(state: State): number;
+}
+
+/** What a spec says for certain of every text that satisfies it: by this, contradictions between rewards are found. */
+export interface Claims {
+  /** Texts that must be contained: of each list, at least one. */
+  requires?: readonly (readonly string[])[];
+  /** Whether no text that contains `text` (as whole words, where it is words) can satisfy the spec. */
+  forbids?(text: string): boolean;
+  /** Bounds on a size of the text, both included, by its unit: `words`, `characters`, `sentences`… */
+  sizes?: Readonly<Record<string, { min?: number; max?: number }>>;
+  /** Of these no two can hold at once (`json`, `choice`, …). */
+  shape?: string;
+}
+
+export interface PreparedReward<State = unknown> extends TextJudge<State> {
   /** What one judgement takes: words searched for, instructions of a pattern. Capped over a request. */
   work: number;
+  claims?: Claims;
 }
 
-/** A reward of a request, ready to judge. */
-export interface Reward {
-  readonly name: string;
-  readonly type: string;
-  readonly enforce: RewardFields["enforce"];
-  readonly weight: number;
-  readonly judge: Judge;
+/** What a reward may know of the request beside its own spec. */
+export interface RewardContext {
+  /** The text to be answered: the prompt, or the last message of the user. */
+  readonly prompt: string;
+  /** The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. */
+  greedy(): { text: string; tokens: number; logProbability: number };
 }
+
+/** How a reward can guide the search before a text is finished. */
+export type Guidance = "prefix" | "bound" | "propose" | "may_end";
 
 type RewardSchema = z.ZodObject<typeof rewardFieldsSchema.shape & { type: z.ZodLiteral<string> }>;
 
@@ -44,11 +94,62 @@ export interface RewardDefinition<Schema extends RewardSchema = RewardSchema> {
   readonly type: z.infer<Schema>["type"];
   readonly description: string;
   readonly schema: Schema;
+  /** A spec that people might really send, without the fields that every reward has. */
+  readonly example: z.input<Schema>;
+  /** `prefix`: the value of an unfinished text says how far it has got. The others are the methods of `TextJudge`. */
+  readonly guides: readonly Guidance[];
+  /** What judging a text costs, in a few words, for people. */
+  readonly cost: string;
+  /**
+   * Where hard, every strategy keeps to it at every token, not only those that search: for rewards whose bound
+   * is exact (below 1, or some continuation satisfies it) and which always have an `ending` proposal that completes the text.
+   */
+  readonly constructive?: boolean;
+  /** Which of several rewards' `ending` proposals comes later in the text; 0 unless given. A closing quote stands behind all. */
+  readonly closing?: number;
+  /** Whether judging needs the model's own greedy answer, which then is made first and paid for. */
+  readonly needsGreedy?: boolean;
   /** @throws TillerError `invalid_request`, its `param` relative to the reward's spec, e.g. `/pattern` */
-  prepare(spec: z.infer<Schema>): PreparedReward | Promise<PreparedReward>;
+  prepare(spec: z.infer<Schema>, context: RewardContext): PreparedReward | Promise<PreparedReward>;
+  /** One sentence that asks the model for it, for the prompt; null where words would not help. */
+  instruction?(spec: z.infer<Schema>): string | null;
+}
+
+/** A reward of a request, ready to judge. */
+export interface Reward extends PreparedReward {
+  readonly name: string;
+  readonly type: string;
+  readonly enforce: RewardFields["enforce"];
+  readonly weight: number;
+  readonly guides: readonly Guidance[];
+  readonly constructive: boolean;
+  readonly closing: number;
 }
 
 /** Infers the spec's type for `prepare` from the schema. */
 export function defineReward<Schema extends RewardSchema>(definition: RewardDefinition<Schema>) {
   return definition;
+}
+
+/** A judge that looks at whole texts; its state is the text so far. */
+export function wholeText(judge: (text: Piece) => Judgement): TextJudge<Piece> {
+  return {
+    begin: () => ({ text: "", tokens: 0, logProbability: 0 }),
+    advance: joined,
+    judge,
+  };
+}
+
+/** Both pieces as one. */
+export function joined(first: Piece, second: Piece): Piece {
+  const logProbability =
+    first.logProbability === null || second.logProbability === null
+      ? null
+      : first.logProbability + second.logProbability;
+  return { text: first.text + second.text, tokens: first.tokens + second.tokens, logProbability };
+}
+
+/** The judgement of a whole text. */
+export function judgeText<State>(judge: TextJudge<State>, text: Piece): Judgement {
+  return judge.judge(judge.advance(judge.begin(), text));
 }

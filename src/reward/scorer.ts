@@ -5,7 +5,7 @@
  */
 import type { CombinedScore } from "../spec/result.ts";
 import { combineGated } from "./combine.ts";
-import type { Candidate, Reward } from "./reward.ts";
+import { judgeText, type Piece, type Reward } from "./reward.ts";
 
 /** Told how many reward calls are about to be made; throws where they may not be. */
 export type Spend = (calls: number) => void;
@@ -27,15 +27,16 @@ export class Scorer {
     return this.rewards.length;
   }
 
-  score(candidate: Candidate, spend: Spend): CombinedScore {
-    const key = `${candidate.tokens} ${candidate.text}`;
+  score(text: Piece, spend: Spend): CombinedScore {
+    const key = `${text.tokens} ${text.text}`;
     const known = this.known.get(key);
     if (known) return known;
     spend(this.callsPerText);
     const score = combineGated(
-      this.rewards.map(({ judge, ...reward }) => {
-        const { value, explain } = judge(candidate);
-        return { ...reward, value, satisfied: value === 1, explain };
+      this.rewards.map((reward) => {
+        const { name, type, enforce, weight } = reward;
+        const judgement = judgeText(reward, text);
+        return { name, type, enforce, weight, ...judgement, satisfied: judgement.value === 1 };
       }),
     );
     if (this.known.size === mostKnown) this.known.clear();

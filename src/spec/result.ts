@@ -17,6 +17,10 @@ export const scoreSchema = z.strictObject({
     .min(0)
     .max(1)
     .meta({ description: "How well the text does; 1 exactly where it is satisfied." }),
+  measure: z.number().nullable().meta({
+    description:
+      "What was measured, in the reward's own unit (words, a grade); null where it measures nothing.",
+  }),
   satisfied: z.boolean(),
   explain: z.string().meta({ description: "The value in words." }),
 });

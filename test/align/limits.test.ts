@@ -92,9 +92,9 @@ function countJudgements(): { calls: number } {
     const prepare = definition.prepare.bind(definition) as (spec: never) => unknown;
     vi.spyOn(definition, "prepare").mockImplementation(async (spec: unknown) => {
       const prepared = (await prepare(spec as never)) as PreparedReward;
-      const judge: PreparedReward["judge"] = (candidate) => {
+      const judge: PreparedReward["judge"] = (state) => {
         counted.calls++;
-        return prepared.judge(candidate);
+        return prepared.judge(state);
       };
       return { ...prepared, judge };
     });

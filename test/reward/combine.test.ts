@@ -9,7 +9,16 @@ const score = (enforce: "hard" | "soft") =>
       weight: fc.double({ min: 0.1, max: 10, noNaN: true }),
     })
     .map(({ value, weight }): WeightedScore => {
-      return { name: "r", type: "r", enforce, explain: "", weight, value, satisfied: value === 1 };
+      return {
+        name: "r",
+        type: "r",
+        enforce,
+        explain: "",
+        measure: null,
+        weight,
+        value,
+        satisfied: value === 1,
+      };
     });
 
 describe("gated combination", () => {
@@ -32,12 +41,13 @@ describe("gated combination", () => {
   });
 
   test("soft rewards count only once the hard ones hold", () => {
-    const hard = { name: "h", type: "h", enforce: "hard", explain: "", weight: 1 } as const;
+    const hard = { name: "h", type: "h", enforce: "hard", explain: "", measure: null, weight: 1 } as const;
     const soft = {
       name: "s",
       type: "s",
       enforce: "soft",
       explain: "",
+      measure: null,
       weight: 1,
       value: 0.5,
       satisfied: false,

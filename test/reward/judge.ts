@@ -1,8 +1,20 @@
-import { prepareReward, rewardSpecSchema } from "../../src/reward/registry.ts";
+import { definitionOf, rewardSpecSchema } from "../../src/reward/registry.ts";
+import { judgeText, type PreparedReward, type RewardContext } from "../../src/reward/reward.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
+
+/** A request that says nothing in particular; its model would answer "The sea is salty." */
+export const someContext: RewardContext = {
+  prompt: "Why is the sea salty?",
+  greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
+};
+
+/** The reward of `spec`, read as a request's would be. */
+export async function prepared(spec: object, context: Partial<RewardContext> = {}): Promise<PreparedReward> {
+  const parsed = parseOrRefuse(rewardSpecSchema, spec);
+  return definitionOf(parsed).prepare(parsed, { ...someContext, ...context });
+}
 
 /** What the reward of `spec` says of `text`. */
 export async function judge(spec: object, text: string, tokens = 0) {
-  const { judge } = await prepareReward(parseOrRefuse(rewardSpecSchema, spec));
-  return judge({ text, tokens });
+  return judgeText(await prepared(spec), { text, tokens, logProbability: null });
 }

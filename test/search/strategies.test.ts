@@ -5,6 +5,7 @@ import { prepareRewards } from "../../src/reward/prepare.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
+import { someContext } from "../reward/judge.ts";
 import { alignTiny, textOf } from "../support/align-tiny.ts";
 import { manualClock } from "../support/counting-model.ts";
 import { indexOfLargest, logitsAlone } from "../support/search-parts.ts";
@@ -102,7 +103,7 @@ describe("deal", () => {
   async function literalDeal(k: number, lookahead: number, lambda: number, maxTokens: number) {
     const model = await tinyModel();
     const scorer = new Scorer(
-      await prepareRewards(parseOrRefuse(alignRequestSchema, { prompt, rewards }).rewards),
+      await prepareRewards(parseOrRefuse(alignRequestSchema, { prompt, rewards }).rewards, someContext),
     );
     const promptTokens = model.tokenizer.encode(prompt);
     const next = async (answer: number[]) =>
@@ -120,7 +121,7 @@ describe("deal", () => {
           future.push((await next(future)).top(1)[0]?.token ?? 0);
         }
         const tokens = future.filter((each) => !model.endTokens.has(each)).length;
-        const reward = scorer.score({ text: text(future), tokens }, () => {}).total;
+        const reward = scorer.score({ text: text(future), tokens, logProbability: 0 }, () => {}).total;
         const worth = logProbability + lambda * reward;
         if (worth > best.worth) best = { worth, answer: [...answer, token] };
       }
