@@ -11,10 +11,14 @@ import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
+import { Follower } from "./reward/follower.ts";
 import { prepareRewards } from "./reward/prepare.ts";
+import type { Reward } from "./reward/reward.ts";
 import { Scorer } from "./reward/scorer.ts";
 import type { Clock } from "./runtime/platform.ts";
 import { Answers } from "./search/answers.ts";
+import { GreedyAnswer } from "./search/greedy-answer.ts";
+import { Guide } from "./search/guide.ts";
 import { outcomeOf } from "./search/outcome.ts";
 import { strategyFor } from "./search/registry.ts";
 import { settle } from "./settle.ts";
@@ -41,14 +45,12 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
-  const scorer = new Scorer(
-    await prepareRewards(request.rewards, {
-      prompt: promptToAnswer(request),
-      greedy: () => {
-        throw new Error("x");
-      },
-    }),
-  );
+  const greedy = new GreedyAnswer();
+  const rewards = await prepareRewards(request.rewards, {
+    prompt: promptToAnswer(request),
+    greedy: () => greedy.answer,
+  });
+  const scorer = new Scorer(rewards);
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 
@@ -57,6 +59,15 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal });
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
   const answers = new Answers(paths, scorer, meter, request.n);
+  const guideBy = (followed: readonly Reward[]) =>
+    new Guide(new Follower(followed), {
+      ...model,
+      tree,
+      decoder,
+      paths,
+      maxTokens: prompt.maxTokens,
+      countPrefixChecks: (count) => meter.countPrefixChecks(count),
+    });
 
   const trunk = tree.plant(prompt.tokens);
   const root = trunk.at(-1);
@@ -65,15 +76,20 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
 
   const outcome = await outcomeOf(async () => {
     await decoder.prefill(trunk);
+    if (rewards.some(({ needsGreedy }) => needsGreedy))
+      await greedy.find({ root, paths, answers }, guideBy([]));
     return strategy({
       root,
       tree,
       decoder,
       paths,
+      rules: guideBy(rewards.filter(({ constructive, enforce }) => constructive && enforce === "hard")),
+      guide: guideBy(rewards.filter(({ guides }) => guides.length > 0)),
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
-      hasRewards: request.rewards.length > 0,
+      hasRewards: rewards.length > 0,
+      hasGuidance: rewards.some(({ guides }) => guides.includes("prefix")),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),
     });

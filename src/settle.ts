@@ -43,6 +43,7 @@ export function settle(settlement: Settlement): Alignment {
       total_tokens: prompt.tokens.length + completionTokens,
       forward_tokens: meter.forwardTokens,
       reward_calls: meter.rewardCalls,
+      prefix_checks: meter.prefixChecks,
       steps: meter.steps,
       cached_tokens: 0,
       elapsed_ms: Math.round(meter.elapsed),

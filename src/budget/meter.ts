@@ -13,6 +13,7 @@ export class Meter implements StepMeter {
   readonly limits: Budget;
   forwardTokens = 0;
   rewardCalls = 0;
+  prefixChecks = 0;
   steps = 0;
   private readonly clock: Clock;
   private readonly start: number;
@@ -67,6 +68,11 @@ export class Meter implements StepMeter {
   spendRewardCalls(calls: number): void {
     if (calls > this.rewardCallsLeft) throw new SearchStopped("reward_calls");
     this.rewardCalls += calls;
+  }
+
+  /** Counts what has no limit: rewards that were asked about a text that is still growing. */
+  countPrefixChecks(checks: number): void {
+    this.prefixChecks += checks;
   }
 
   /** Holds back `calls` reward calls from now on. */

@@ -43,23 +43,18 @@ export class Decoder {
 
   /**
    * Computes those of `nodes` whose `next` is not known, in as few steps as there can be; parents come
-   * before children. With `keep`, each node then knows that many `best` tokens, and `next` is let go.
+   * before children.
    *
    * @throws SearchStopped where a limit forbids a step or the client has gone; nodes computed before stay
    */
-  async compute(nodes: readonly Node[], keep?: number): Promise<void> {
-    const missing = [...new Set(nodes)].filter((node) => !node.next && node.best.length < (keep ?? Infinity));
+  async compute(nodes: readonly Node[]): Promise<void> {
+    const missing = [...new Set(nodes)].filter((node) => !node.next);
     try {
       await this.run(missing, () => true);
     } catch (error) {
       // The prompt has been computed: there is an answer to return, if not as good a one as was asked for.
       const noMemory = error instanceof TillerError && error.code === "overloaded";
       throw noMemory ? new SearchStopped("memory") : error;
-    }
-    if (keep === undefined) return;
-    for (const node of nodes) {
-      if (node.next && node.best.length < keep) node.best = node.next.top(keep);
-      node.next = null;
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { FinishReason } from "../spec/result.ts";
+import { nothingRead, type Reading, readOn } from "./reading.ts";
 import { answerTokens, type Node } from "./token-tree.ts";
 
 export interface Answer {
@@ -29,6 +30,7 @@ export interface PathReaderOptions {
 export class PathReader {
   private readonly options: PathReaderOptions;
   private readonly endings = new WeakMap<Node, FinishReason | "none">();
+  private readonly readings = new WeakMap<Node, Reading>();
 
   constructor(options: PathReaderOptions) {
     this.options = options;
@@ -39,6 +41,23 @@ export class PathReader {
     const known = this.endings.get(node) ?? this.findEnding(node) ?? "none";
     this.endings.set(node, known);
     return known === "none" ? null : known;
+  }
+
+  /** The path's text so far, an end token not read. */
+  reading(node: Node): Reading {
+    if (node.depth === 0 || !node.parent) return nothingRead;
+    const known = this.readings.get(node);
+    if (known) return known;
+    const reading = this.readOn(node.parent, node.token);
+    this.readings.set(node, reading);
+    return reading;
+  }
+
+  /** What the path to `node` would say with `token` behind it. */
+  readOn(node: Node, token: number): Reading {
+    const reading = this.reading(node);
+    if (this.options.endTokens.has(token)) return { ...reading, gained: "" };
+    return readOn(reading, token, this.options.tokenizer);
   }
 
   read(node: Node): Answer {
@@ -52,24 +71,23 @@ export class PathReader {
     };
   }
 
+  /** `text` without the first stop string that stands in it and all that follows; the same text where none does. */
+  cut(text: string): string {
+    const ends = this.options.stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
+    return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+  }
+
   private findEnding(node: Node): FinishReason | null {
-    const { endTokens, stop, maxTokens, tokenizer } = this.options;
+    const { endTokens, maxTokens } = this.options;
     if (node.depth === 0) return null;
     if (endTokens.has(node.token)) return "stop";
-    if (stop.length > 0) {
-      const text = tokenizer.decode(answerTokens(node));
-      if (stop.some((string) => text.includes(string))) return "stop";
-    }
+    const { text } = this.reading(node);
+    if (this.cut(text) !== text) return "stop";
     return node.depth >= maxTokens ? "length" : null;
   }
 
   private textTokens(node: Node): number[] {
     const tokens = answerTokens(node);
     return this.options.endTokens.has(node.token) ? tokens.slice(0, -1) : tokens;
-  }
-
-  private cut(text: string): string {
-    const ends = this.options.stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
-    return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
   }
 }

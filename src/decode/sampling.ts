@@ -22,16 +22,33 @@ export const samplingShape = {
 
 export type Sampling = z.infer<z.ZodObject<typeof samplingShape>>;
 
+/** Draws that may be refused before it is given up; what is refused is not drawn again. */
+const mostRefusals = 100;
+
 /**
  * Draws a token by temperature, then top-k, then top-p (nucleus sampling, Holtzman et al. 2020,
- * arXiv:1904.09751). Its log-probability is the model's own, untouched by all three.
+ * arXiv:1904.09751), and again where `allows` refuses it: that draws from what is allowed, each token with its
+ * share of the probability. Its log-probability is the model's own, untouched by all of them. Null where nothing
+ * that is allowed was found.
  */
-export function drawToken(distribution: Distribution, sampling: Sampling, random: Random): TokenCandidate {
+export function drawToken(
+  distribution: Distribution,
+  sampling: Sampling,
+  random: Random,
+  allows: (candidate: TokenCandidate) => boolean,
+): TokenCandidate | null {
   const { temperature, top_p, top_k } = sampling;
   const weights = temperedWeights(distribution.logits, temperature);
   if (top_k > 0) keepOnly(weights, indicesOfLargest(distribution.logits, top_k));
   if (top_p < 1) keepNucleus(weights, top_p);
-  return distribution.candidate(drawIndex(weights, random));
+  for (let refused = 0; refused < mostRefusals; refused++) {
+    const drawn = drawIndex(weights, random);
+    if (weights[drawn] === 0) return null;
+    const candidate = distribution.candidate(drawn);
+    if (allows(candidate)) return candidate;
+    weights[drawn] = 0;
+  }
+  return null;
 }
 
 function temperedWeights(logits: Float32Array, temperature: number): Float32Array {

@@ -21,8 +21,6 @@ export interface Node {
   slot: number | null;
   /** What may follow, once it has been computed and as long as somebody needs it. */
   next: Distribution | null;
-  /** The most probable tokens that may follow; outlives `next`, which is a hundred times larger. */
-  best: readonly TokenCandidate[];
 }
 
 export class TokenTree {
@@ -118,6 +116,5 @@ function createNode(token: number, parent: Node | null, depth: number, logProbab
     children: new Map(),
     slot: null,
     next: null,
-    best: [],
   };
 }

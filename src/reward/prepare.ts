@@ -18,8 +18,8 @@ export async function prepareRewards(
   const rewards: Reward[] = [];
   let allWork = 0;
   for (const [index, spec] of specs.entries()) {
-    const { type, enforce, weight, name = type } = spec;
-    const { guides, constructive = false, closing = 0 } = definitionOf(spec);
+    const { type, enforce, weight, auxiliary, audit, name = type } = spec;
+    const { guides, constructive = false, closing = 0, needsGreedy = false } = definitionOf(spec);
     const prepared = await prepareAt(index, spec, context);
     allWork += prepared.work;
     if (allWork > mostWork) {
@@ -31,7 +31,19 @@ export async function prepareRewards(
         },
       );
     }
-    rewards.push({ ...prepared, name, type, enforce, weight, guides, constructive, closing });
+    const fields = {
+      name,
+      type,
+      enforce,
+      weight,
+      auxiliary,
+      audit,
+      guides,
+      constructive,
+      closing,
+      needsGreedy,
+    };
+    rewards.push({ ...prepared, ...fields });
   }
   return rewards;
 }

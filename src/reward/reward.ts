@@ -121,9 +121,14 @@ export interface Reward extends PreparedReward {
   readonly type: string;
   readonly enforce: RewardFields["enforce"];
   readonly weight: number;
+  /** Guides the search, never ranks the answer. */
+  readonly auxiliary: boolean;
+  /** Scored on the answers that are returned, never seen by the search. */
+  readonly audit: boolean;
   readonly guides: readonly Guidance[];
   readonly constructive: boolean;
   readonly closing: number;
+  readonly needsGreedy: boolean;
 }
 
 /** Infers the spec's type for `prepare` from the schema. */

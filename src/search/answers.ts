@@ -40,12 +40,15 @@ export class Answers {
     this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
   }
 
-  /** Scores the path to `node` to guide the search; an answer only if the search must stop too early. */
-  judge(node: Node): CombinedScore {
-    if (this.scorer.callsPerText === 0) return nothingToJudge;
+  /**
+   * The combined score of the path to `node`, in [0, 1], to guide the search; an answer only if the search must
+   * stop too early.
+   */
+  judge(node: Node): number {
+    if (this.scorer.callsPerText === 0) return 1;
     const answer = this.score(node, this.spend);
     this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
-    return answer.reward;
+    return answer.reward.total;
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */
@@ -88,8 +91,6 @@ export class Answers {
     return { ...answer, reward: answer.depth === 0 ? { ...reward, total: 0, satisfied: false } : reward };
   }
 }
-
-const nothingToJudge: CombinedScore = { total: 1, satisfied: true, scores: [] };
 
 /** What satisfies the hard rewards first, then the higher reward, then the finished, then the more fluent. */
 function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { beam } from "./beam.ts";
 import { deal } from "./deal.ts";
 import { greedy } from "./greedy.ts";
 import { defineStrategy } from "./strategy.ts";
@@ -11,12 +12,13 @@ import { defineStrategy } from "./strategy.ts";
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "`deal` with its defaults where there are rewards to search for, `greedy` where there are none.",
+    "`beam` where a reward speaks about unfinished texts, `deal` where rewards can judge finished ones only, `greedy` where there are none; with their defaults.",
   schema: z.strictObject({ strategy: z.literal("auto") }),
   mostAnswers: () => 1,
 
-  run: (search) =>
-    search.hasRewards
-      ? deal.run(search, deal.schema.parse({ strategy: "deal" }))
-      : greedy.run(search, { strategy: "greedy" }),
+  run(search) {
+    if (search.hasGuidance) return beam.run(search, beam.schema.parse({ strategy: "beam" }));
+    if (search.hasRewards) return deal.run(search, deal.schema.parse({ strategy: "deal" }));
+    return greedy.run(search, { strategy: "greedy" });
+  },
 });

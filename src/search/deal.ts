@@ -27,21 +27,21 @@ export const deal = defineStrategy({
   mostAnswers: () => 1,
 
   async run(search, { k, lookahead, lambda }) {
-    const { root, tree, decoder, paths, answers } = search;
+    const { root, tree, decoder, paths, rules, answers } = search;
     let path = root;
     while (!paths.ending(path)) {
       answers.workingOn([path]);
-      await decoder.compute([path], k);
-      const candidates = path.best.map((candidate) => tree.child(path, candidate));
+      await rules.expand([path], k);
+      const parent = path;
+      const candidates = rules.successors(path).map((candidate) => rules.child(parent, candidate));
       const futures = await rollOut(search, candidates, lookahead, k);
       const worth: number[] = [];
       for (const [index, candidate] of candidates.entries()) {
         await decoder.pause();
-        const { total } = answers.judge(futures[index] ?? candidate);
-        worth.push(candidate.logProbability + lambda * total);
+        worth.push(candidate.logProbability + lambda * answers.judge(futures[index] ?? candidate));
       }
       const chosen = candidates[worth.indexOf(Math.max(...worth))];
-      if (!chosen) throw new Error("the model gave no next token");
+      if (!chosen) break;
       tree.keepOnly(path, chosen);
       path = chosen;
     }
@@ -65,10 +65,10 @@ async function rollOut(
   for (let token = 0; token < length; token++) {
     search.answers.workingOn(ends);
     const open = ends.filter((node) => !search.paths.ending(node));
-    await search.decoder.compute(open, keep);
+    await search.rules.expand(open, keep);
     ends = ends.map((node) => {
-      const [likeliest] = node.best;
-      return search.paths.ending(node) || !likeliest ? node : search.tree.child(node, likeliest);
+      const [likeliest] = search.paths.ending(node) ? [] : search.rules.successors(node);
+      return likeliest ? search.rules.child(node, likeliest) : node;
     });
   }
   return ends;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Random } from "../decode/random.ts";
-import { drawToken, type Sampling } from "../decode/sampling.ts";
+import type { Sampling } from "../decode/sampling.ts";
 import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Search } from "./strategy.ts";
@@ -32,10 +32,10 @@ export async function drawSamples(search: Search, count: number, sampling: Sampl
     if (live.length === 0) throw new SearchStopped("forward_tokens");
     answers.workingOn(live.map(({ node }) => node));
     await decoder.compute(live.map(({ node }) => node));
-    await extendAll(search, live, sampling);
+    const stuck = await extendAll(search, live, sampling);
     answers.workingOn(live.map(({ node }) => node));
 
-    const ended = live.filter(({ node }) => paths.ending(node));
+    const ended = live.filter((sample) => stuck.has(sample) || paths.ending(sample.node));
     for (const sample of ended) {
       await decoder.pause();
       answers.offer(sample.node);
@@ -60,13 +60,21 @@ function mayBegin({ forwardTokensLeft, maxTokens }: Search, live: readonly Sampl
   return forwardTokensLeft() >= rowsToEnd + maxTokens - 1;
 }
 
-async function extendAll({ root, tree, decoder }: Search, live: Sample[], sampling: Sampling): Promise<void> {
+/** Draws a token for each, and returns those after which nothing may follow. */
+async function extendAll(
+  { root, rules, decoder }: Search,
+  live: Sample[],
+  sampling: Sampling,
+): Promise<Set<Sample>> {
+  const stuck = new Set<Sample>();
   const parents = live.map(({ node }) => node);
   for (const [index, sample] of live.entries()) {
     if (index % drawsBetweenPauses === 0) await decoder.pause();
-    if (!sample.node.next) throw new Error("a computed node does not know what may follow");
-    sample.node = tree.child(sample.node, drawToken(sample.node.next, sampling, sample.random));
+    const drawn = rules.draw(sample.node, sampling, sample.random);
+    if (drawn) sample.node = rules.child(sample.node, drawn);
+    else stuck.add(sample);
   }
   // The root is where samples yet to be begun start.
   for (const parent of parents) if (parent !== root) parent.next = null;
+  return stuck;
 }

@@ -7,13 +7,14 @@ import { z } from "zod";
 import type { StopReason } from "../spec/result.ts";
 import { TillerError } from "../spec/tiller-error.ts";
 import { auto } from "./auto.ts";
+import { beam } from "./beam.ts";
 import { bestOfN } from "./best-of-n.ts";
 import { deal } from "./deal.ts";
 import { greedy } from "./greedy.ts";
 import { sample } from "./sample.ts";
 import type { Search, StrategyDefinition } from "./strategy.ts";
 
-export const strategyDefinitions = [auto, greedy, sample, bestOfN, deal] as const;
+export const strategyDefinitions = [auto, greedy, sample, bestOfN, beam, deal] as const;
 
 type Schema = (typeof strategyDefinitions)[number]["schema"];
 

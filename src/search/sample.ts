@@ -10,7 +10,8 @@ import { defineStrategy } from "./strategy.ts";
 
 export const sample = defineStrategy({
   name: "sample",
-  description: "As many samples as answers are wanted, each drawn token by token; blind to the rewards.",
+  description:
+    "As many samples as answers are wanted, each drawn token by token; only hard rewards that are constructive are kept to.",
   schema: z.strictObject({ strategy: z.literal("sample"), ...samplingShape }),
   mostAnswers: () => 16,
 

@@ -10,6 +10,7 @@ import type { Random } from "../decode/random.ts";
 import type { Node, TokenTree } from "../decode/token-tree.ts";
 import type { StopReason } from "../spec/result.ts";
 import type { Answers } from "./answers.ts";
+import type { Guide } from "./guide.ts";
 
 /** All that a strategy works with. */
 export interface Search {
@@ -18,13 +19,18 @@ export interface Search {
   readonly tree: TokenTree;
   readonly decoder: Decoder;
   readonly paths: PathReader;
+  /** Keeps to the hard rewards that are constructive, and to nothing else. */
+  readonly rules: Guide;
+  /** Follows every reward that the search may see. */
+  readonly guide: Guide;
   readonly answers: Answers;
   /** Most tokens an answer may have. */
   readonly maxTokens: number;
   /** How many answers the request wants. */
   readonly wanted: number;
-  /** Whether the request has any rewards. */
+  /** Whether the request has any rewards, and whether any of them speaks about unfinished texts. */
   readonly hasRewards: boolean;
+  readonly hasGuidance: boolean;
   /** Token positions that may still be computed. */
   forwardTokensLeft(): number;
   /** Independent streams of randomness that belong to the request's seed. */

@@ -51,6 +51,10 @@ export const usageSchema = z.strictObject({
       "Token positions the model computed, those of dropped candidates and of the prompt included.",
   }),
   reward_calls: count.meta({ description: "Texts scored, once for each reward." }),
+  prefix_checks: count.meta({
+    description:
+      "Times a reward followed a text that was still growing by a token: cheap, so the budget does not limit them.",
+  }),
   steps: count.meta({ description: "Calls of the model." }),
   cached_tokens: count.meta({ description: "Prompt tokens that did not have to be computed." }),
   elapsed_ms: z.number().nonnegative().meta({ description: "Milliseconds from the start of the work." }),

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Distribution } from "../../src/decode/distribution.ts";
-import { randomStream } from "../../src/decode/random.ts";
-import { drawToken } from "../../src/decode/sampling.ts";
+import { type Random, randomStream } from "../../src/decode/random.ts";
+import { drawToken, type Sampling } from "../../src/decode/sampling.ts";
+
+/** Draws where everything is allowed. */
+function drawAny(distribution: Distribution, sampling: Sampling, random: Random) {
+  const drawn = drawToken(distribution, sampling, random, () => true);
+  if (!drawn) throw new Error("nothing was drawn");
+  return drawn;
+}
 
 const logits = fc
   .array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 2, maxLength: 300 })
@@ -16,7 +23,7 @@ describe("sampling", () => {
       const drawn = [0, 0, 0, 0];
       const draws = 20_000;
       for (let draw = 0; draw < draws; draw++) {
-        const { token } = drawToken(distribution, { temperature, top_p: 1, top_k: 0 }, random);
+        const { token } = drawAny(distribution, { temperature, top_p: 1, top_k: 0 }, random);
         drawn[token] = (drawn[token] ?? 0) + 1;
       }
       const weights = [0, 1, 2, 3].map((logit) => Math.exp(logit / temperature));
@@ -37,7 +44,7 @@ describe("sampling", () => {
       const draws = 20_000;
       let likeliest = 0;
       for (let draw = 0; draw < draws; draw++) {
-        if (drawToken(distribution, sampling, random).token === 3) likeliest++;
+        if (drawAny(distribution, sampling, random).token === 3) likeliest++;
       }
       expect(Math.abs(likeliest / draws - Math.E / (1 + Math.E))).toBeLessThan(0.02);
     }
@@ -54,7 +61,7 @@ describe("sampling", () => {
           const size = distribution.logits.length;
           const order = distribution.top(size);
           const random = randomStream(seed, 0);
-          const byCount = drawToken(distribution, { temperature: 1, top_p: 1, top_k }, random);
+          const byCount = drawAny(distribution, { temperature: 1, top_p: 1, top_k }, random);
           expect(order.slice(0, top_k).map(({ token }) => token)).toContain(byCount.token);
 
           let reached = 0;
@@ -65,7 +72,7 @@ describe("sampling", () => {
           });
           // A token that is exactly as probable as the last of them may take its place.
           const least = nucleus.at(-1)?.logProbability ?? 0;
-          const byMass = drawToken(distribution, { temperature: 1, top_p, top_k: 0 }, random);
+          const byMass = drawAny(distribution, { temperature: 1, top_p, top_k: 0 }, random);
           expect(byMass.logProbability).toBeGreaterThanOrEqual(least - 1e-5);
         },
       ),
@@ -74,7 +81,7 @@ describe("sampling", () => {
 
   test("log-probabilities are the model's own, whatever the temperature", () => {
     const distribution = new Distribution(Float32Array.of(0, Math.log(3)));
-    const { token, logProbability } = drawToken(
+    const { token, logProbability } = drawAny(
       distribution,
       { temperature: 0.01, top_p: 1, top_k: 1 },
       randomStream(1, 0),

@@ -1,0 +1,133 @@
+/**
+ * Several rewards following one text as it grows.
+ *
+ * @module
+ */
+import type { Occasion, Piece, Reward } from "./reward.ts";
+
+/** One state for each reward, in their order. */
+export type States = readonly unknown[];
+
+/** Most texts that one reward may propose at a time. */
+const mostProposals = 12;
+
+export class Follower {
+  readonly rewards: readonly Reward[];
+  private readonly hard: readonly number[];
+  private readonly speaking: readonly number[];
+  private readonly weightPerReward: number;
+  /** A factor for the weight of each reward, by name; 1 unless told otherwise. */
+  private readonly factorOf: (reward: Reward) => number;
+
+  constructor(rewards: readonly Reward[], factorOf: (reward: Reward) => number = () => 1) {
+    this.rewards = rewards;
+    this.factorOf = factorOf;
+    const indices = [...rewards.keys()];
+    this.hard = indices.filter((index) => rewards[index]?.enforce === "hard");
+    this.speaking = indices.filter((index) => rewards[index]?.guides.includes("prefix"));
+    const weight = this.speaking.reduce((sum, index) => sum + this.at(index).weight, 0);
+    this.weightPerReward = weight / Math.max(1, this.speaking.length);
+  }
+
+  /** Whether there is anything to follow. */
+  get isEmpty(): boolean {
+    return this.rewards.length === 0;
+  }
+
+  begin(): States {
+    return this.rewards.map((reward) => reward.begin());
+  }
+
+  advance(states: States, piece: Piece): States {
+    return this.rewards.map((reward, index) => reward.advance(states[index], piece));
+  }
+
+  /** Whether every hard reward can still be satisfied. */
+  isAlive(states: States): boolean {
+    return this.hard.every((index) => (this.at(index).bound?.(states[index]) ?? 1) === 1);
+  }
+
+  /** Whether every hard reward that speaks about unfinished texts lets this one end. */
+  mayEnd(states: States): boolean {
+    return this.hard.every((index) => this.isContent(index, states[index]));
+  }
+
+  /** Whether every reward that speaks about unfinished texts, hard or soft, is satisfied. */
+  isSatisfied(states: States): boolean {
+    return this.speaking.every((index) => this.at(index).judge(states[index]).value === 1);
+  }
+
+  /** What the text has reached, each reward in units of the mean weight: between 0 and the number of rewards that speak. */
+  value(states: States): number {
+    return this.sum((reward, state) => reward.judge(state).value, states);
+  }
+
+  /** The highest value that any continuation may reach. */
+  bound(states: States): number {
+    return this.sum((reward, state) => reward.bound?.(state) ?? 1, states);
+  }
+
+  /**
+   * What the rewards want next. At an `ending` what comes first in the text goes first: a closing quote waits
+   * until nothing else is missing.
+   */
+  proposals(states: States, occasion: Occasion): string[] {
+    const asked = occasion === "ending" ? this.nextToClose(states) : [...this.rewards.keys()];
+    const texts = asked.flatMap((index) =>
+      (this.at(index).propose?.(states[index], occasion) ?? []).slice(0, mostProposals),
+    );
+    return [...new Set(texts)].filter((text) => text !== "");
+  }
+
+  /** UTF-16 code units that the hard rewards still take, about; of the constructive ones alone, exactly. */
+  shortfall(states: States, which: "all" | "constructive" = "all"): number {
+    return this.open(states, which).reduce((sum, index) => {
+      const state = states[index];
+      const reward = this.at(index);
+      return sum + (reward.shortfall?.(state) ?? this.completionOf(index, state).length);
+    }, 0);
+  }
+
+  /** What the hard rewards that may not end yet would have appended. */
+  completions(states: States, which: "all" | "constructive" = "all"): string[] {
+    return this.open(states, which)
+      .map((index) => this.completionOf(index, states[index]))
+      .filter((text) => text !== "");
+  }
+
+  private open(states: States, which: "all" | "constructive"): number[] {
+    return this.hard.filter(
+      (index) => (which === "all" || this.at(index).constructive) && !this.isContent(index, states[index]),
+    );
+  }
+
+  private completionOf(index: number, state: unknown): string {
+    return this.at(index).propose?.(state, "ending")[0] ?? "";
+  }
+
+  private nextToClose(states: States): number[] {
+    const open = this.open(states, "all").filter((index) => this.at(index).propose);
+    const first = Math.min(...open.map((index) => this.at(index).closing));
+    return open.filter((index) => this.at(index).closing === first);
+  }
+
+  private isContent(index: number, state: unknown): boolean {
+    const reward = this.at(index);
+    if (reward.mayEnd) return reward.mayEnd(state);
+    return !reward.guides.includes("prefix") || reward.judge(state).value === 1;
+  }
+
+  private sum(of: (reward: Reward, state: unknown) => number, states: States): number {
+    return this.speaking.reduce((sum, index) => {
+      const reward = this.at(index);
+      const weight = (reward.weight / this.weightPerReward) * this.factorOf(reward);
+      return sum + weight * of(reward, states[index]);
+    }, 0);
+  }
+
+  private at(index: number): Reward {
+    const reward = this.rewards[index];
+    if (!reward) throw new RangeError(`no reward ${index}`);
+    return reward;
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * `beam`: beam search with the rewards in the score.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Node } from "../decode/token-tree.ts";
+import type { Candidate } from "./candidate.ts";
+import { defineStrategy, type Search } from "./strategy.ts";
+
+const parameters = z.strictObject({
+  strategy: z.literal("beam"),
+  width: z.int().min(1).max(16).default(4).meta({ description: "Paths that are followed side by side." }),
+  k: z.int().min(1).max(50).default(4).meta({
+    description: "Candidates of the model's own for the next token of each path; proposals come on top.",
+  }),
+  lambda: z.number().min(0).max(1000).default(4).meta({
+    description:
+      "What a reward that is newly satisfied weighs against log-probability at an answer's start, in nats; a part satisfied weighs its part. It rises with the answer's length.",
+  }),
+});
+
+type Parameters = z.infer<typeof parameters>;
+
+interface Beam {
+  readonly node: Node;
+  /** What the rewards have gained on the way, in nats. */
+  readonly earned: number;
+  /** What a proposal that is under way will have gained, in nats. */
+  readonly promised: number;
+}
+
+/** The later, the dearer a reward that is still missing: by so much a token, up to so many tokens. */
+const dearerPerToken = 0.15;
+const dearestAfter = 20;
+
+export const beam = defineStrategy({
+  name: "beam",
+  description:
+    "Beam search guided by the rewards: a path's score is its log-probability plus what it has gained by the rewards. Tokens after which a hard reward could no longer hold are not followed, what rewards propose is, and an answer ends only where every hard reward lets it.",
+  schema: parameters,
+  mostAnswers: ({ width }) => width,
+
+  async run(search, parameters) {
+    const { width, k } = parameters;
+    const { root, tree, paths, guide, answers } = search;
+    let live: Beam[] = [{ node: root, earned: 0, promised: 0 }];
+    const finished: Beam[] = [];
+    while (live.length > 0 && finished.length < width) {
+      answers.workingOn([...finished, ...live].map(({ node }) => node));
+      await guide.expand(
+        live.map(({ node }) => node),
+        k,
+      );
+      const grown = live.flatMap((path) => grow(search, path, parameters));
+      const kept = best(search, grown, width);
+      finished.push(...kept.filter(({ node }) => paths.ending(node)));
+      live = kept.filter(({ node }) => !paths.ending(node));
+      if (live.length === 0 && finished.length === 0) break;
+      tree.keepPathsTo(
+        [...finished, ...live].map(({ node }) => node),
+        root,
+      );
+      live = live.filter((path) => mayWin(search, path, finished, parameters));
+    }
+    for (const { node } of finished) {
+      await search.decoder.pause();
+      answers.offer(node);
+    }
+    return finished.some(({ node }) => guide.isSatisfied(node)) ? "satisfied" : "complete";
+  },
+});
+
+/** The path with each of its candidates, and what that gains. */
+function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters): Beam[] {
+  const before = guide.value(node);
+  return guide.successors(node).map((candidate: Candidate) => {
+    const child = guide.child(node, candidate);
+    const price = lambda * (1 + dearerPerToken * Math.min(dearestAfter, child.depth));
+    return {
+      node: child,
+      earned: earned + price * (guide.value(child) - before),
+      promised: price * candidate.promise,
+    };
+  });
+}
+
+/** The best by score, of paths that say the same only one, and of those that have reached the same at most half. */
+function best({ guide, paths }: Search, grown: readonly Beam[], width: number): Beam[] {
+  const perBank = Math.ceil(width / 2);
+  const banks = new Map<number, number>();
+  const texts = new Set<string>();
+  const kept: Beam[] = [];
+  const spare: Beam[] = [];
+  for (const path of grown.toSorted((a, b) => scoreOf(b) - scoreOf(a))) {
+    const text = `${paths.ending(path.node)} ${paths.reading(path.node).text}`;
+    if (texts.has(text)) continue;
+    texts.add(text);
+    const level = guide.value(path.node);
+    const banked = banks.get(level) ?? 0;
+    banks.set(level, banked + 1);
+    (banked < perBank ? kept : spare).push(path);
+  }
+  return [...kept, ...spare].slice(0, width);
+}
+
+/** Whether any continuation of the path may still stand above the best that has finished. */
+function mayWin({ guide }: Search, path: Beam, finished: readonly Beam[], { lambda }: Parameters): boolean {
+  const price = lambda * (1 + dearerPerToken * dearestAfter);
+  const most = scoreOf(path) + price * (guide.bound(path.node) - guide.value(path.node));
+  return finished.every((other) => most > scoreOf(other));
+}
+
+function scoreOf({ node, earned, promised }: Beam): number {
+  return node.logProbability + earned + promised;
+}

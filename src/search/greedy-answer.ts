@@ -1,0 +1,26 @@
+/**
+ * The model's own greedy answer, for rewards that compare with it.
+ *
+ * @module
+ */
+import type { PathReader } from "../decode/path-reader.ts";
+import type { Piece } from "../reward/reward.ts";
+import { greedyPath } from "./greedy-path.ts";
+import type { Guide } from "./guide.ts";
+import type { Search } from "./strategy.ts";
+
+type WrittenPiece = Piece & { logProbability: number };
+
+export class GreedyAnswer {
+  private found: WrittenPiece = { text: "", tokens: 0, logProbability: 0 };
+
+  /** The answer, or of a search that a limit stopped before, as much of it as there is: nothing. */
+  get answer(): WrittenPiece {
+    return this.found;
+  }
+
+  /** Decodes it; the tree keeps what it takes. */
+  async find(search: Pick<Search, "root" | "answers"> & { paths: PathReader }, guide: Guide): Promise<void> {
+    this.found = search.paths.read(await greedyPath(search, guide));
+  }
+}
