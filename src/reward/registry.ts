@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { checkRoles } from "../spec/reward-fields.ts";
 import { keywords } from "./keywords.ts";
 import { length } from "./length.ts";
 import { regex } from "./regex.ts";
@@ -13,11 +14,13 @@ export const rewardDefinitions = [keywords, length, regex] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
 
-export const rewardSpecSchema = z.discriminatedUnion(
-  "type",
-  // `map` forgets that the list is not empty.
-  rewardDefinitions.map((definition) => definition.schema) as [Schema, ...Schema[]],
-);
+export const rewardSpecSchema = z
+  .discriminatedUnion(
+    "type",
+    // `map` forgets that the list is not empty.
+    rewardDefinitions.map((definition) => definition.schema) as [Schema, ...Schema[]],
+  )
+  .superRefine(checkRoles);
 
 export type RewardSpec = z.infer<typeof rewardSpecSchema>;
 

@@ -14,6 +14,7 @@ const nouns: Record<string, string> = {
   boolean: "true or false",
   array: "a list",
   object: "an object",
+  record: "an object",
 };
 
 /** What zod itself would say starts like this; what a schema says in its own words does not. */
@@ -42,8 +43,11 @@ export function issueMessage(issue: Issue): string {
 }
 
 function unionMessage(issue: Extract<Issue, { code: "invalid_union" }>, missing: string): string {
-  if ("options" in issue && Array.isArray(issue.options))
-    return `${missing}must be ${oneOf(issue.options.map(String))}`;
+  if ("options" in issue && Array.isArray(issue.options)) {
+    // A discriminator with a default may be left out, which is no value to offer.
+    const options = issue.options.filter((option) => option !== undefined);
+    return `${missing}must be ${oneOf(options.map(String))}`;
+  }
   const reasons = issue.errors.flatMap(([first]) =>
     first ? [issueMessage({ ...first, input: issue.input } as Issue)] : [],
   );

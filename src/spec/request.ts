@@ -7,14 +7,10 @@ import { z } from "zod";
 import { rewardSpecSchema } from "../reward/registry.ts";
 import { searchSpecSchema } from "../search/registry.ts";
 import { budgetSchema } from "./budget.ts";
+import { combineProblems } from "./check-combine.ts";
+import { combineSchema, mostRewards } from "./combine.ts";
 import { maxPromptLength, messageSchema } from "./message.ts";
 import { text } from "./text.ts";
-
-export const combineSchema = z.strictObject({
-  mode: z.literal("gated").default("gated").meta({
-    description: "`gated`: hard rewards are a bottom line, soft ones count once every hard one holds.",
-  }),
-});
 
 export const onUnsatisfiedSchema = z
   .union([
@@ -42,10 +38,12 @@ export const alignRequestSchema = z
       .max(100)
       .optional()
       .meta({ description: "A conversation to answer." }),
-    rewards: z.array(rewardSpecSchema).max(32).default([]).meta({
+    rewards: z.array(rewardSpecSchema).max(mostRewards).default([]).meta({
       description: "What the answer must and should be.",
     }),
-    combine: combineSchema.prefault({}).meta({ description: "How the rewards' values become one." }),
+    combine: combineSchema
+      .default({ mode: "gated" })
+      .meta({ description: "How the rewards' values become one." }),
     on_unsatisfied: onUnsatisfiedSchema.default("best"),
     search: searchSpecSchema.prefault({ strategy: "auto" }).meta({ description: "How to search." }),
     budget: budgetSchema.prefault({}).meta({ description: "What the answer may cost." }),
@@ -80,6 +78,11 @@ export const alignRequestSchema = z
   .refine((request) => request.prompt === undefined || request.messages === undefined, {
     message: "needs either prompt or messages, not both",
     path: ["prompt"],
+  })
+  .superRefine(({ combine, rewards }, context) => {
+    for (const problem of combineProblems(combine, rewards)) {
+      context.addIssue({ code: "custom", ...problem });
+    }
   });
 
 export type AlignRequest = z.infer<typeof alignRequestSchema>;

@@ -23,14 +23,55 @@ export const scoreSchema = z.strictObject({
   }),
   satisfied: z.boolean(),
   explain: z.string().meta({ description: "The value in words." }),
+  auxiliary: z
+    .literal(true)
+    .optional()
+    .meta({ description: "It guided the search, and counts nowhere else." }),
+  audit: z.literal(true).optional().meta({ description: "The search did not see it." }),
+});
+
+/**
+ * Movement in the space of measures, after Chang et al. 2025, *A Course Correction in Steerability
+ * Evaluation*, arXiv:2505.23816; miscalibration keeps its sign here.
+ */
+export const goalReportSchema = z.strictObject({
+  distance: z
+    .number()
+    .nonnegative()
+    .meta({ description: "From the targets: root mean square over the rewards, each in its scale." }),
+  miscalibration: z.number().nullable().meta({
+    description:
+      "How far the answer went beyond the targets (above 0) or fell short of them (below 0), on the straight way from the model's own greedy answer, as a share of that way; null where the greedy answer is on target.",
+  }),
+  side_effects: z.number().min(0).max(1).meta({
+    description: "The share of the movement away from the greedy answer that went aside from that way.",
+  }),
+});
+
+export const auditReportSchema = z.strictObject({
+  optimised: z.number().min(0).max(1).meta({
+    description: "Mean value, by weight, of the rewards that rank answers; 1 where there are none.",
+  }),
+  audited: z.number().min(0).max(1).meta({ description: "Mean value, by weight, of the audits." }),
+  gap: z
+    .number()
+    .min(-1)
+    .max(1)
+    .meta({ description: "The first less the second: what was gained on paper only." }),
 });
 
 export const combinedScoreSchema = z.strictObject({
-  total: z.number().min(0).max(1),
+  total: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: "The values as one, as `combine` has it; auxiliary rewards and audits aside." }),
   satisfied: z.boolean().meta({
     description: "Whether every hard reward holds; not where the search was stopped before a first token.",
   }),
   scores: z.array(scoreSchema),
+  goal: goalReportSchema.optional().meta({ description: "With `combine.mode` `goal`." }),
+  audit: auditReportSchema.optional().meta({ description: "Where there are audits." }),
 });
 
 export const finishReasonSchema = z.enum(["stop", "length"]);
@@ -69,6 +110,8 @@ export const alignmentSchema = z.strictObject({
 
 export type Score = z.infer<typeof scoreSchema>;
 export type CombinedScore = z.infer<typeof combinedScoreSchema>;
+export type GoalReport = z.infer<typeof goalReportSchema>;
+export type AuditReport = z.infer<typeof auditReportSchema>;
 export type FinishReason = z.infer<typeof finishReasonSchema>;
 export type StopReason = z.infer<typeof stopReasonSchema>;
 export type Choice = z.infer<typeof choiceSchema>;

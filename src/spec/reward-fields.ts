@@ -22,6 +22,27 @@ export const rewardFieldsSchema = z.strictObject({
     .max(1000)
     .default(1)
     .meta({ description: "Its share among the rewards that are enforced alike." }),
+  auxiliary: z.boolean().default(false).meta({
+    description:
+      "It guides the search but has no say in which answer is best. Its weight falls as it disagrees with the rewards that have, over the candidates seen.",
+  }),
+  audit: z.boolean().default(false).meta({
+    description:
+      "It scores the answers that are returned, and the search never sees it; the answer reports the gap between what was optimised and what was audited.",
+  }),
 });
 
 export type RewardFields = z.infer<typeof rewardFieldsSchema>;
+
+/** Refuses roles that exclude each other. For the schema of any reward: a check that `extend` does not lose. */
+export function checkRoles(
+  { enforce, auxiliary, audit }: Pick<RewardFields, "enforce" | "auxiliary" | "audit">,
+  context: z.RefinementCtx,
+): void {
+  const refuse = (role: "auxiliary" | "audit", message: string) =>
+    context.addIssue({ code: "custom", message, path: [role] });
+  if (auxiliary && audit) refuse("audit", "cannot be auxiliary, too: an audit has no part in the search");
+  if (enforce !== "hard") return;
+  if (auxiliary) refuse("auxiliary", "cannot be hard, too: what must hold ranks answers");
+  if (audit) refuse("audit", "cannot be hard, too: what must hold is searched for");
+}

@@ -85,7 +85,7 @@ describe("a request", () => {
     [{ prompt: "Hi", stop: [""] }, "/stop/0"],
     [{ prompt: "Hi", stream: true }, "/stream"],
     [{ prompt: "Hi", trace: "full" }, "/trace"],
-    [{ prompt: "Hi", combine: { mode: "weighted" } }, "/combine/mode"],
+    [{ prompt: "Hi", combine: { mode: "nonsense" } }, "/combine/mode"],
     [{ prompt: "Hi", on_unsatisfied: "panic" }, "/on_unsatisfied"],
     [{ prompt: "Hi", on_unsatisfied: { text: 5 } }, "/on_unsatisfied/text"],
     [{ prompt: "Hi", rewards: [{ ...keywords, include: [5] }] }, "/rewards/0/include/0"],
