@@ -7,10 +7,11 @@ import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
 import { keywords } from "./keywords.ts";
 import { length } from "./length.ts";
+import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
 import type { RewardDefinition } from "./reward.ts";
 
-export const rewardDefinitions = [keywords, length, regex] as const;
+export const rewardDefinitions = [keywords, length, regex, reference] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
 
