@@ -5,83 +5,116 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { defineReward, type Piece, wholeText } from "./reward.ts";
+import { Band } from "./band.ts";
+import { type Claims, defineReward, type Piece } from "./reward.ts";
+import { emptySize, grown, type Size, type TextUnit, textUnits } from "./size-units.ts";
 
 const size = z.int().nonnegative().max(100_000);
-
-const characters = new Intl.Segmenter("en");
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-
-const measures = {
-  tokens: ({ tokens }: Piece) => tokens,
-  /** As people see them: é is one however it is composed, and so is a family of emoji. */
-  characters: ({ text }: Piece) => [...characters.segment(text)].length,
-  words: ({ text }: Piece) => text.split(/\s+/u).filter(hasWordCharacter).length,
-  sentences: ({ text }: Piece) =>
-    [...sentences.segment(text)].filter(({ segment }) => hasWordCharacter(segment)).length,
-  paragraphs: ({ text }: Piece) => text.split(/\n\s*\n/u).filter((part) => part.trim() !== "").length,
-};
 
 /** Cutting a text into characters takes as long as searching it for some twenty words. */
 const unitWork = 20;
 
-const units = Object.keys(measures) as (keyof typeof measures)[];
+type Unit = "tokens" | TextUnit;
+
+/** What satisfying a minimum takes, about, in UTF-16 code units for each: of sentences and paragraphs short ones. */
+const takes: Record<Unit, number> = {
+  tokens: 4,
+  characters: 1,
+  words: 5,
+  alphanumeric_runs: 5,
+  sentences: 40,
+  paragraphs: 60,
+};
+
+const schema = rewardFieldsSchema
+  .extend({
+    type: z.literal("length"),
+    unit: z.enum(["tokens", ...textUnits]).meta({
+      description:
+        "A word is what white space separates and has a letter or digit. `alphanumeric_runs` are runs of letters, digits and underscores, so that don't and two-way are two each. A character is what people see as one, é as well as 👍🏽. Paragraphs have an empty line between them. A sentence ends by the rules of Unicode (UAX #29), which know no abbreviations.",
+    }),
+    min: size.optional().meta({ description: "At least this many." }),
+    max: size.optional().meta({ description: "At most this many." }),
+    exact: size.optional().meta({ description: "Exactly this many: `min` and `max` in one." }),
+    target: size
+      .min(1)
+      .optional()
+      .meta({ description: "Satisfied only exactly; the value falls with the distance." }),
+    tolerance: size
+      .optional()
+      .meta({ description: "How far from `target` still counts as exact; 0 unless given." }),
+  })
+  .superRefine(({ min, max, exact, target, tolerance }, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", message, path });
+    if ([min, max, exact, target].every((limit) => limit === undefined))
+      refuse([], "needs min, max, exact or target");
+    if (exact !== undefined && [min, max, target].some((limit) => limit !== undefined))
+      refuse(["exact"], "leaves nothing to min, max or target");
+    if (min !== undefined && max !== undefined && min > max) refuse(["max"], "must not be below min");
+    if (target !== undefined && (target < (min ?? 0) || target > (max ?? Infinity)))
+      refuse(["target"], "must lie between min and max");
+    if (tolerance !== undefined && target === undefined) refuse(["tolerance"], "needs a target");
+  });
 
 export const length = defineReward({
   type: "length",
-  description: "The length of the text: at least, at most, or as near as possible to a target.",
-  schema: rewardFieldsSchema
-    .extend({
-      type: z.literal("length"),
-      unit: z
-        .enum(units)
-        .meta({ description: "A word is what white space separates and has a letter or digit." }),
-      min: size.optional().meta({ description: "At least this many." }),
-      max: size.optional().meta({ description: "At most this many." }),
-      target: size
-        .min(1)
-        .optional()
-        .meta({ description: "Satisfied only exactly; the value falls with the distance." }),
-    })
-    .refine(
-      (spec) => [spec.min, spec.max, spec.target].some((bound) => bound !== undefined),
-      "needs min, max or target",
-    )
-    .refine((spec) => spec.min === undefined || spec.max === undefined || spec.min <= spec.max, {
-      message: "must not be below min",
-      path: ["max"],
-    })
-    .refine(
-      (spec) =>
-        spec.target === undefined ||
-        (spec.target >= (spec.min ?? 0) && spec.target <= (spec.max ?? Infinity)),
-      {
-        message: "must lie between min and max",
-        path: ["target"],
-      },
-    ),
-
+  description: "The length of the text: at least, at most, exactly, or as near as possible to a target.",
+  schema,
   example: { type: "length", unit: "words", max: 20 },
-  guides: [],
-  cost: "one pass over the text",
+  guides: ["prefix", "bound", "propose"],
+  cost: "the end of the text is cut anew for each token",
 
-  prepare({ unit, min = 0, max = Number.POSITIVE_INFINITY, target }) {
-    const measure = measures[unit];
-    const judge = wholeText((text) => {
-      const size = measure(text);
-      const nearest = target ?? Math.min(Math.max(size, min), max);
-      const distance = Math.abs(size - nearest);
-      // The slope is relative: ten words too many matter more for a tweet than for an essay.
-      return {
-        value: Math.max(0, 1 - distance / Math.max(nearest, 1)),
-        measure: size,
-        explain: `${size} ${unit}${distance === 0 ? "" : `, ${distance} too ${size > nearest ? "many" : "few"}`}`,
-      };
-    });
-    return { ...judge, work: unitWork };
+  prepare(spec) {
+    const { unit } = spec;
+    const band = bandOf(spec);
+    return {
+      work: unitWork,
+      begin: () => emptySize,
+      advance: (state: Size, { text, tokens }: Piece) =>
+        unit === "tokens" ? { ...state, settled: state.settled + tokens } : grown(unit, state, text),
+      judge: ({ settled, open }: Size) => {
+        const measure = settled + open;
+        return { value: band.value(measure), measure, explain: band.explain(measure, nameOf(unit)) };
+      },
+      bound: ({ settled, least }: Size) => band.bound(settled + least),
+      // Of the other units there is more as the text goes on, which it does by itself where it may not end.
+      ...(unit === "paragraphs" && {
+        propose: ({ settled, open, tail }: Size, occasion) =>
+          occasion === "ending" && band.missing(settled + open) > 0 ? nextParagraph(tail) : [],
+      }),
+      shortfall: ({ settled, open }: Size) => band.missing(settled + open) * takes[unit],
+      claims: claimsOf(unit, band),
+    };
+  },
+
+  instruction(spec) {
+    // Nobody can count the model's tokens, the model itself least.
+    if (spec.unit === "tokens") return null;
+    const apart = spec.unit === "paragraphs" ? ", with an empty line between them" : "";
+    return `Write ${bandOf(spec).words} ${nameOf(spec.unit)}${apart}.`;
   },
 });
 
-function hasWordCharacter(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
+function bandOf({ min = 0, max = Infinity, exact, target, tolerance = 0 }: z.infer<typeof schema>): Band {
+  if (exact !== undefined) return new Band(exact, exact);
+  if (target === undefined) return new Band(min, max);
+  return new Band(Math.max(min, target - tolerance), Math.min(max, target + tolerance));
+}
+
+function nameOf(unit: Unit): string {
+  return unit === "alphanumeric_runs" ? "words" : unit;
+}
+
+/** An empty line, where the text stands at the end of a sentence or of a line: elsewhere it would tear a sentence apart. */
+function nextParagraph(paragraph: string): string[] {
+  const end = paragraph.slice(-20);
+  if (/\n[^\S\n]*$/u.test(end)) return paragraph.trim() === "" ? [] : ["\n"];
+  return /[\p{Sentence_Terminal}.…:]["'”’)\]*_]*[^\S\n]*$/u.test(end) ? ["\n\n"] : [];
+}
+
+function claimsOf(unit: Unit, band: Band): Claims {
+  const sizes = { [unit]: band.limits };
+  // n words take n - 1 spaces, n sentences or paragraphs at least as much.
+  const isApart = unit === "words" || unit === "sentences" || unit === "paragraphs";
+  return { sizes: isApart && band.least > 0 ? { ...sizes, characters: { min: 2 * band.least - 1 } } : sizes };
 }

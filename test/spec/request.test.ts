@@ -18,7 +18,7 @@ describe("a refusal says what would be right", () => {
     [{ messages: [] }, "must be at least 1 item long"],
     [
       { prompt: "Hi", rewards: [{ type: "length", max: 3 }] },
-      'is required: must be one of "tokens", "characters", "words", "sentences", "paragraphs"',
+      'is required: must be one of "tokens", "characters", "words", "alphanumeric_runs", "sentences", "paragraphs"',
     ],
     [{ prompt: "Hi", on_unsatisfied: "Sorry" }, 'must be one of "best", "error"; or must be an object'],
     [{ prompt: "Hi", maxTokens: 3 }, 'unknown field "maxTokens"'],
