@@ -9,9 +9,10 @@ import { keywords } from "./keywords.ts";
 import { length } from "./length.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
+import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
 
-export const rewardDefinitions = [keywords, length, regex, reference] as const;
+export const rewardDefinitions = [keywords, length, repetition, regex, reference] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
 

@@ -1,0 +1,41 @@
+/**
+ * The n-grams of words in a text that is still growing: so many words in a row, in any case, without the
+ * punctuation around them.
+ *
+ * @module
+ */
+import { emptyTally, type Tally, tallied } from "./tally.ts";
+import { fold } from "./words.ts";
+
+export interface Grams {
+  /** Those that no continuation can change. */
+  readonly closed: Tally;
+  /** The last n - 1 of the words that white space has closed. */
+  readonly last: readonly string[];
+  /** What stands behind the last white space, and may yet become another word. */
+  readonly open: string;
+}
+
+export const noGrams: Grams = { closed: emptyTally, last: [], open: "" };
+
+/** The n-grams once `text` has been appended. */
+export function withText({ closed, last, open }: Grams, text: string, n: number): Grams {
+  const chunks = (open + text).split(/\s+/u);
+  const rest = chunks.pop() ?? "";
+  const words = [...last, ...chunks.flatMap(wordIn)];
+  const grams = [];
+  for (let end = n; end <= words.length; end++) grams.push(words.slice(end - n, end).join(" "));
+  return { closed: tallied(closed, grams), last: n > 1 ? words.slice(1 - n) : [], open: rest };
+}
+
+/** The n-gram that the last word makes if the text ends here; null where there is none. */
+export function openGram({ last, open }: Grams, n: number): string | null {
+  const words = [...last, ...wordIn(open)];
+  return words.length === n ? words.join(" ") : null;
+}
+
+/** The word in what lies between white space; none in a dash. */
+function wordIn(chunk: string): string[] {
+  const [word] = /[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?/su.exec(chunk) ?? [];
+  return word === undefined ? [] : [fold(word)];
+}

@@ -1,0 +1,21 @@
+/**
+ * Parts of sentences for prompts and explanations.
+ *
+ * @module
+ */
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[], conjunction: "and" | "or"): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** A word as it is, anything else in quotes. */
+export function quotedUnlessWord(text: string): string {
+  return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : `"${text}"`;
+}
+
+/** "once", "3 times". */
+export function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}

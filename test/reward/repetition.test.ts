@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { judge, prepared } from "./judge.ts";
+import { expectRewardProperties } from "./reward-properties.ts";
+
+const of = (text: string, spec: object = {}) => judge({ type: "repetition", ...spec }, text);
+
+describe("repetition", () => {
+  test.each([
+    ["The dog ran. The dog ran! And the dog ran", 2 / 3, '"the dog ran" stands there 3 times, at most 2'],
+    ["The dog ran. The dog ran!", 1, '"the dog ran" stands there 2 times'],
+    ["The dog ran, a dog ran.", 1, "no 3 words in a row are repeated"],
+    ["no no no no no", 2 / 3, '"no no no" stands there 3 times, at most 2'],
+    ["1. Yes\n\n* yes\n- Yes, 2. yes", 1, "no 3 words in a row are repeated"],
+    ["", 1, "no 3 words in a row are repeated"],
+  ])("of %j is %d: %s", async (text, value, explain) => {
+    expect(await of(text)).toMatchObject({ value, explain });
+  });
+
+  test("loops of any length are seen", async () => {
+    const line = "I would like to say once more that this is the line that comes again and again.\n";
+    expect((await of(line.repeat(3))).value).toBeLessThan(1);
+    expect((await of("again, ".repeat(500))).measure).toBe(498);
+    expect((await of("Wait.\n", { n: 1, max: 1 })).explain).toBe("no word is repeated");
+  });
+
+  test("what may become another word is not held against a text that goes on", async () => {
+    const reward = await prepared({ type: "repetition", n: 1, max: 1 });
+    const stateOf = (text: string) => reward.advance(reward.begin(), { text, tokens: 1, logProbability: -1 });
+    expect(reward.bound?.(stateOf("no no"))).toBe(1);
+    expect(reward.bound?.(stateOf("no no "))).toBe(0.5);
+    expect(reward.judge(stateOf("no no")).value).toBe(0.5);
+  });
+
+  test("keeps the promises of a reward", async () => {
+    await expectRewardProperties(
+      fc.record({
+        type: fc.constant("repetition"),
+        n: fc.integer({ min: 1, max: 3 }),
+        max: fc.integer({ min: 1, max: 4 }),
+      }),
+      fc.constantFrom("a ", " b", " a b", "A. ", "é", "e\u0301 ", "\n", "-", "'s", " ’", " a b a b a b", "…"),
+    );
+  });
+});
