@@ -5,16 +5,23 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { text } from "../spec/text.ts";
-import { inflections } from "./inflections.ts";
-import { defineReward, wholeText } from "./reward.ts";
-import { countWholeWords, fold } from "./words.ts";
+import { TillerError } from "../spec/tiller-error.ts";
+import { countedItems } from "./counted-items.ts";
+import { contradiction, itemClaims } from "./item-claims.ts";
+import {
+  countedKeywordSchema,
+  type Keyword,
+  keywordSchema,
+  prepareKeyword,
+  readKeyword,
+} from "./keyword-items.ts";
+import { defineReward } from "./reward.ts";
+import { listed, quotedUnlessWord, times } from "./wording.ts";
+import { fold, foldSpelling } from "./words.ts";
 
-const word = text({ max: 100 });
-const items = z.array(z.union([word, z.array(word).min(1).max(50)])).max(100);
 /** Most words, forms counted one by one, that one reward may name. */
 const mostWords = 500;
-const count = z.int().max(1000);
+const count = z.int().min(1).max(1000);
 
 export const keywords = defineReward({
   type: "keywords",
@@ -23,92 +30,100 @@ export const keywords = defineReward({
   schema: rewardFieldsSchema
     .extend({
       type: z.literal("keywords"),
-      include: items
-        .default([])
-        .meta({ description: "Each a word or phrase, or a list of accepted forms of which any counts." }),
-      exclude: items.default([]).meta({ description: "Likewise; none of them may stand in the text." }),
+      include: z.array(countedKeywordSchema).max(100).default([]).meta({
+        description:
+          "Each a word or phrase, or a list of accepted forms of which any counts, or `{ forms, min, max }`: such a list with counts of its own, in place of `min_count` and `max_count`.",
+      }),
+      exclude: z.array(keywordSchema).max(100).default([]).meta({
+        description: "Each a word or phrase, or a list of them; none of them may stand in the text.",
+      }),
       match: z
         .enum(["exact", "lemma"])
         .default("exact")
         .meta({ description: "`lemma` also accepts the other English inflections of single words." }),
-      min_count: count
-        .min(1)
-        .default(1)
-        .meta({ description: "How often each included item must stand there." }),
-      max_count: count
-        .min(1)
-        .optional()
-        .meta({ description: "How often each included item may stand there." }),
+      whole_words: z
+        .boolean()
+        .default(true)
+        .meta({ description: "With `false` they count inside other words, too." }),
+      min_count: count.default(1).meta({ description: "How often each included item must stand there." }),
+      max_count: count.optional().meta({ description: "How often each included item may stand there." }),
     })
     .refine((spec) => spec.include.length + spec.exclude.length > 0, "include or exclude must name a word")
-    .refine((spec) => [...spec.include, ...spec.exclude].flat().length <= mostWords, {
+    .refine((spec) => formsOf([...spec.include, ...spec.exclude]).length <= mostWords, {
       message: `names more than ${mostWords} words`,
       path: ["include"],
     })
     .superRefine((spec, context) => {
-      const included = new Set(spec.include.flat().map((form) => fold(form.trim())));
+      const included = new Set(formsOf(spec.include).map((form) => fold(form.trim())));
       for (const [index, item] of spec.exclude.entries()) {
-        const both = [item].flat().find((form) => included.has(fold(form.trim())));
+        const both = readKeyword(item).forms.find((form) => included.has(fold(form.trim())));
         if (both === undefined) continue;
-        context.addIssue({
-          code: "custom",
-          message: `${both} is also to be included`,
-          path: ["exclude", index],
-        });
+        const message = `${both} is also to be included`;
+        context.addIssue({ code: "custom", message, path: ["exclude", index] });
       }
     })
-    .refine((spec) => spec.max_count === undefined || spec.max_count >= spec.min_count, {
-      message: "must not be below min_count",
-      path: ["max_count"],
+    .superRefine((spec, context) => {
+      if (spec.max_count !== undefined && spec.max_count < spec.min_count) {
+        context.addIssue({ code: "custom", message: "must not be below min_count", path: ["max_count"] });
+      }
+      for (const [index, item] of spec.include.entries()) {
+        const { min, max } = readKeyword(item);
+        if ((max ?? spec.max_count ?? Infinity) >= (min ?? spec.min_count)) continue;
+        const [field, message] =
+          max === undefined ? ["min", "must not be above max_count"] : ["max", "must not be below min"];
+        context.addIssue({ code: "custom", message, path: ["include", index, field] });
+      }
     }),
 
   example: { type: "keywords", include: ["dog", ["frisbee", "frisbees"]], match: "lemma" },
-  guides: [],
+  guides: ["prefix", "bound", "propose"],
   cost: "one search of the text for each word",
 
   async prepare(spec) {
-    const prepareItem = async (item: string | string[]) => {
-      const given = [item].flat().map((form) => fold(form.trim()));
-      const forms = spec.match === "lemma" ? (await Promise.all(given.map(inflections))).flat() : given;
-      return { label: given.join("/"), forms: [...new Set(forms.map(fold))] };
-    };
-    const include = await Promise.all(spec.include.map(prepareItem));
-    const exclude = await Promise.all(spec.exclude.map(prepareItem));
-    const { min_count: least, max_count: most = Number.POSITIVE_INFINITY } = spec;
-
-    const judge = wholeText(({ text }) => {
-      const folded = fold(text);
-      const findings = [
-        ...include.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), least, most)),
-        ...exclude.map((item) => findingOf(item.label, countWholeWords(folded, item.forms), 0, 0)),
-      ];
-      const unmet = findings.flatMap(({ problem }) => problem ?? []);
-      const met = findings.length - unmet.length;
-      return {
-        value: unmet.length === 0 ? 1 : findings.reduce((sum, { value }) => sum + value, 0) / findings.length,
-        measure: met,
-        explain: [`${met} of ${findings.length}`, ...unmet].join("; "),
-      };
+    const comparison = { fold: spec.whole_words ? fold : foldSpelling, wholeWords: spec.whole_words };
+    const include = spec.include.map((item) => {
+      const { forms, min = spec.min_count, max = spec.max_count ?? Infinity } = readKeyword(item);
+      return prepareKeyword(forms, spec, { least: min, most: max });
     });
-    return { ...judge, work: [...include, ...exclude].reduce((sum, { forms }) => sum + forms.length, 0) };
+    const exclude = spec.exclude.map((item) => {
+      return prepareKeyword(readKeyword(item).forms, spec, { least: 0, most: 0 });
+    });
+    const items = await Promise.all([...include, ...exclude]);
+    const both = contradiction(items, comparison);
+    if (both) {
+      const { wanted, unwanted } = both;
+      const index = items.indexOf(unwanted);
+      const message = `${unwanted.label} would stand there too often, with ${wanted.label} to be included`;
+      const param = index < include.length ? `/include/${index}` : `/exclude/${index - include.length}`;
+      throw new TillerError("invalid_request", message, { param });
+    }
+    return {
+      ...countedItems(items, comparison),
+      work: items.reduce((sum, { forms }) => sum + forms.length, 0),
+      claims: itemClaims(items, comparison),
+    };
+  },
+
+  instruction(spec) {
+    const wanted = spec.include.flatMap((item) => {
+      const { forms, min = spec.min_count, max = spec.max_count } = readKeyword(item);
+      const often = [
+        min > 1 ? `at least ${times(min)}` : "",
+        max === undefined ? "" : `at most ${times(max)}`,
+      ].filter(Boolean);
+      const word = quotedUnlessWord(forms[0] ?? "");
+      return often.length > 0 ? `${word} (${often.join(", ")})` : min > 0 ? word : [];
+    });
+    const unwanted = formsOf(spec.exclude).map(quotedUnlessWord);
+    const noun = (words: string[]) => (words.length === 1 ? "word" : "words");
+    const sentences = [
+      wanted.length > 0 ? `Use the ${noun(wanted)} ${listed(wanted, "and")}.` : [],
+      unwanted.length > 0 ? `Do not use the ${noun(unwanted)} ${listed(unwanted, "or")}.` : [],
+    ].flat();
+    return sentences.length > 0 ? sentences.join(" ") : null;
   },
 });
 
-interface Finding {
-  value: number;
-  /** What is wrong with the count, or null. */
-  problem: string | null;
-}
-
-function findingOf(label: string, found: number, least: number, most: number): Finding {
-  if (found < least) {
-    const times = least === 1 ? "is missing" : `stands there ${found} times, at least ${least} are wanted`;
-    return { value: found / least, problem: `${label} ${times}` };
-  }
-  if (found > most) {
-    const times =
-      most === 0 ? "must not stand there" : `stands there ${found} times, at most ${most} are wanted`;
-    return { value: most / found, problem: `${label} ${times}` };
-  }
-  return { value: 1, problem: null };
+function formsOf(items: readonly Keyword[]): string[] {
+  return items.flatMap((item) => readKeyword(item).forms);
 }

@@ -6,40 +6,26 @@
 
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 
-/** Text in the form in which words are compared: composed, without case, with one kind of apostrophe and of space. */
-export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase().replaceAll("’", "'").replaceAll(/\s+/gu, " ");
-}
-
 /**
- * How often any of `words` stands in `text` as a whole, all folded: with no letter, digit, mark or
- * underscore that would continue it directly before or after. Occurrences do not overlap; where they
- * could, the earlier and then the longer one counts.
+ * Text in the form in which words are compared: composed, and as `foldSpelling` has it. What has been folded
+ * may grow: `fold(fold(a) + b)` is `fold(a + b)`.
  */
-export function countWholeWords(text: string, words: readonly string[]): number {
-  const places = words.flatMap((word) => placesOf(text, word));
-  places.sort((a, b) => a.start - b.start || b.end - a.end);
-  let count = 0;
-  let from = 0;
-  for (const { start, end } of places) {
-    if (start < from) continue;
-    count++;
-    from = end;
-  }
-  return count;
+export function fold(text: string): string {
+  return foldSpelling(text.normalize("NFC"));
 }
 
-function placesOf(text: string, word: string): { start: number; end: number }[] {
-  const places = [];
-  for (let start = text.indexOf(word); start !== -1; start = text.indexOf(word, start + 1)) {
-    const end = start + word.length;
-    if (!isInsideWord(text, start) && !isInsideWord(text, end)) places.push({ start, end });
-  }
-  return places;
+/** Text without case, with one kind of apostrophe and of space; letters stay composed as they are. */
+export function foldSpelling(text: string): string {
+  return foldCase(text).replaceAll("’", "'").replaceAll(/\s+/gu, " ");
 }
 
-/** Whether the boundary before UTF-16 index `index` has word characters on both of its sides. */
-function isInsideWord(text: string, index: number): boolean {
+/** Text without case. The Greek s has a second small form at the end of words, which would change as the text grows. */
+export function foldCase(text: string): string {
+  return text.toLowerCase().replaceAll("ς", "σ");
+}
+
+/** Whether the boundary before UTF-16 index `index` has letters, digits, marks or underscores on both of its sides. */
+export function isInsideWord(text: string, index: number): boolean {
   return wordCharacter.test(characterBefore(text, index)) && wordCharacter.test(characterAt(text, index));
 }
 
@@ -51,4 +37,19 @@ function characterAt(text: string, index: number): string {
 function characterBefore(text: string, index: number): string {
   const pair = text.slice(Math.max(0, index - 2), index);
   return pair.length === 2 && pair.codePointAt(0) !== pair.charCodeAt(0) ? pair : pair.slice(-1);
+}
+
+/** What stands as whole words wherever `text` stands as it is: not its first and last word, which may be parts of longer ones. */
+export function wholeWordsIn(text: string): string {
+  return withoutLastWord(withoutFirstWord(text)).trim();
+}
+
+/** `text` without the word that it begins with. */
+export function withoutFirstWord(text: string): string {
+  return text.replace(/^[\p{L}\p{N}\p{M}_]+/u, "");
+}
+
+/** `text` without the word that it ends with. */
+export function withoutLastWord(text: string): string {
+  return text.replace(/[\p{L}\p{N}\p{M}_]+$/u, "");
 }

@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { judge } from "./judge.ts";
+import { keywords } from "../../src/reward/keywords.ts";
+import { parseOrRefuse } from "../../src/spec/parse.ts";
+import { judge, prepared } from "./judge.ts";
+import { expectRewardProperties } from "./reward-properties.ts";
 
 const value = async (spec: object, text: string) => (await judge({ type: "keywords", ...spec }, text)).value;
 
@@ -87,5 +91,137 @@ describe("keywords", () => {
       "dog fish",
     );
     expect(explain).toBe("1 of 3; cat is missing; fish must not stand there");
+  });
+
+  test("an item may have counts of its own", async () => {
+    const include = ["dog", { forms: ["the"], min: 0, max: 2 }, { forms: ["cat", "cats"], min: 2 }];
+    expect(await value({ include }, "dog, cat, cats")).toBe(1);
+    expect(await value({ include }, "the the the dog, cat, cats")).toBeCloseTo(8 / 9);
+    await expect(prepared({ type: "keywords", include: [{ forms: ["a"], min: 3, max: 2 }] })).rejects.toThrow(
+      expect.objectContaining({ param: "/include/0/max", message: "must not be below min" }),
+    );
+  });
+
+  test("counts inside other words where whole words are not asked for", async () => {
+    expect(await value({ include: ["cat"], whole_words: false }, "concatenated")).toBe(1);
+    expect(await value({ exclude: ["cat"], whole_words: false }, "Catalogues")).toBe(0);
+  });
+
+  test.each([
+    [{ include: ["hot dog"], exclude: ["dog"] }, "/exclude/0"],
+    [{ include: ["cat"], exclude: ["cats"], match: "lemma" }, "/exclude/0"],
+    [
+      {
+        include: [
+          { forms: ["the dog", "the cat"], min: 3 },
+          { forms: ["the"], max: 2 },
+        ],
+      },
+      "/include/1",
+    ],
+  ])("refuses what no text can be: %j", async (spec, param) => {
+    await expect(prepared({ type: "keywords", ...spec })).rejects.toThrow(expect.objectContaining({ param }));
+  });
+
+  test.each([
+    ["", "Frisbee"],
+    ["He threw the", " frisbee"],
+    ["He threw the ", "frisbee"],
+    ["He threw the fris", "bee"],
+    ["He threw it.", " Frisbee"],
+    ["He threw (", "frisbee"],
+  ])("after %j proposes %j first", async (text, proposal) => {
+    const reward = await prepared({ type: "keywords", include: ["frisbee"] });
+    const state = reward.advance(reward.begin(), { text, tokens: 1, logProbability: null });
+    expect(reward.propose?.(state, "midway")[0]).toBe(proposal);
+  });
+
+  test("proposes in turn what is missing, and nothing that would break the rest", async () => {
+    const reward = await prepared({
+      type: "keywords",
+      include: ["dog", ["ball", "balls"], "cat"],
+      exclude: ["hot dog"],
+    });
+    const proposals = (text: string) =>
+      reward.propose?.(reward.advance(reward.begin(), { text, tokens: 1, logProbability: null }), "ending");
+    expect(proposals("A cat")).toEqual([" dog", " ball", " balls"]);
+    expect(proposals("A cat is hot")).toEqual([" ball", " balls"]);
+    expect(proposals("A cat, a ball and a dog")).toEqual([]);
+  });
+
+  test("a forbidden word is past mending once it is closed", async () => {
+    const reward = await prepared({ type: "keywords", exclude: ["cat"] });
+    const bound = (text: string) =>
+      reward.bound?.(reward.advance(reward.begin(), { text, tokens: 1, logProbability: null }));
+    expect([bound("a cat"), bound("a catalogue"), bound("a cat.")]).toEqual([1, 1, 0]);
+  });
+
+  test("claims what other rewards may contradict", async () => {
+    const { claims } = await prepared({ type: "keywords", include: ["New York", "a"], exclude: ["dog"] });
+    expect(claims?.requires).toEqual([["new york"], ["a"]]);
+    expect(claims?.sizes).toEqual({ characters: { min: 8 }, words: { min: 2 } });
+    expect([claims?.forbids?.("A Dog."), claims?.forbids?.("dogs")]).toEqual([true, false]);
+  });
+
+  test("asks the model for it in words", () => {
+    const instruction = (spec: object) =>
+      keywords.instruction?.(parseOrRefuse(keywords.schema, { type: "keywords", ...spec }));
+    expect(instruction({ include: ["dog", ["frisbee", "disc"]] })).toBe("Use the words dog and frisbee.");
+    expect(
+      instruction({ include: ["New York", { forms: ["a"], min: 2, max: 3 }], exclude: ["cat", "C++"] }),
+    ).toBe(
+      'Use the words "New York" and a (at least 2 times, at most 3 times). Do not use the words cat or "C++".',
+    );
+  });
+
+  const pieces = [
+    ...["cat", "s", " ", " ", ".", "hot", " dog", "fris", "bee", "cafe", "\u0301", "ice", " cream", " truck"],
+    ...[
+      "a",
+      "=",
+      "b",
+      "\u0338",
+      "İ",
+      "ΣΑΣ",
+      "😀",
+      "\n",
+      "’",
+      " cat",
+      " frisbee",
+      " café",
+      " ice",
+      " hot dog",
+    ],
+  ];
+  const specs = (match: string, include: unknown[], exclude: unknown[]) =>
+    fc
+      .record({
+        type: fc.constant("keywords"),
+        include: fc.subarray(include),
+        exclude: fc.subarray(exclude),
+        match: fc.constant(match),
+        min_count: fc.integer({ min: 1, max: 2 }),
+      })
+      .filter(({ include, exclude }) => include.length + exclude.length > 0);
+
+  const included = [
+    ...["cat", "hot dog", "frisbee", "café", ["ice cream truck", "ice", "cream"]],
+    ...[
+      { forms: ["hot", "Σας"], min: 2, max: 3 },
+      { forms: ["a", "a = b"], min: 0, max: 2 },
+    ],
+  ];
+
+  test.each([
+    specs("exact", included, ["cats", ["bee", "bees"], "hot cat", "=", "İ"]),
+    specs("lemma", included, [["bee", "bees"], "hot cat", "=", "creamy"]),
+  ])("properties of whole words, %#", { timeout: 60_000 }, async (spec) => {
+    await expectRewardProperties(spec, fc.constantFrom(...pieces));
+  });
+
+  test("properties of parts of words", { timeout: 60_000 }, async () => {
+    const spec = specs("exact", [...included, "é"], ["cats", "=", "eb", "b\u0338"]);
+    const anywhere = spec.map((spec) => ({ ...spec, whole_words: false }));
+    await expectRewardProperties(anywhere, fc.constantFrom(...pieces));
   });
 });
