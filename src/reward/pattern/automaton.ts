@@ -8,6 +8,7 @@ import { CharacterClasses } from "./character-classes.ts";
 import { Distances, outsOf } from "./distances.ts";
 import { edge, type Neighbour, neighbours, other } from "./neighbour.ts";
 import { allows, type Program } from "./program.ts";
+import { Worklist } from "./worklist.ts";
 
 /** What is remembered at a time, in instructions held by states and links between them: some megabytes. */
 const mostRemembered = 250_000;
@@ -32,6 +33,7 @@ export class Automaton {
   readonly classes: CharacterClasses;
   readonly distances: Distances;
   readonly start: SetState;
+  private readonly worklist: Worklist;
   private readonly known = new Map<string, SetState>();
   private remembered = 0;
 
@@ -39,6 +41,7 @@ export class Automaton {
     this.program = program;
     this.classes = new CharacterClasses(program);
     this.distances = new Distances(program, this.classes);
+    this.worklist = new Worklist(program.instructions.length);
     this.start = this.stateOf([program.start], edge);
   }
 
@@ -56,56 +59,58 @@ export class Automaton {
   }
 
   /** The state in which the text could be at each of `instructions`, with `before` in front. */
-  stateOf(instructions: Iterable<number>, before: Neighbour): SetState {
+  stateOf(instructions: readonly number[], before: Neighbour): SetState {
     const settled = this.settle(instructions, before);
     const asks = settled.some((index) => this.program.instructions[index]?.op === "assert");
     return this.interned(settled, asks ? before : other);
   }
 
   /** The reading instructions that can be taken next, if a character of that kind comes. */
-  readsBefore(state: SetState, after: Neighbour): number[] {
-    const seen = new Set(state.instructions);
-    for (const index of seen)
-      for (const out of outsOf(this.program, index, state.before, after)) seen.add(out);
-    return [...seen].filter((index) => this.program.instructions[index]?.op === "read");
+  readsBefore({ instructions, before }: SetState, after: Neighbour): number[] {
+    const reads: number[] = [];
+    for (const index of this.worklist.begin(instructions)) {
+      if (this.program.instructions[index]?.op === "read") reads.push(index);
+      else for (const out of outsOf(this.program, index, before, after)) this.worklist.add(out);
+    }
+    return reads;
   }
 
   private successor(state: SetState, characterClass: number): SetState {
     const { neighbour } = this.classes.at(characterClass);
-    const outs = this.readsBefore(state, neighbour).flatMap((index) => {
+    const outs: number[] = [];
+    for (const index of this.readsBefore(state, neighbour)) {
       const instruction = this.program.instructions[index];
-      const takes = this.classes.takes(index, characterClass);
-      return takes && instruction?.op === "read" ? [instruction.out] : [];
-    });
+      if (instruction?.op === "read" && this.classes.takes(index, characterClass)) outs.push(instruction.out);
+    }
     return this.stateOf(outs, neighbour);
   }
 
   /** What the instructions lead to without reading, as far as is known without the next character. */
-  private settle(instructions: Iterable<number>, before: Neighbour): number[] {
-    const seen = new Set(instructions);
+  private settle(instructions: readonly number[], before: Neighbour): number[] {
     const kept: number[] = [];
-    for (const index of seen) {
+    for (const index of this.worklist.begin(instructions)) {
       const instruction = this.program.instructions[index];
       // What leads nowhere is dropped, so that a set is empty exactly where nothing matches any more.
       if (!instruction || this.distances.from(index, before) === Number.POSITIVE_INFINITY) continue;
       // Nothing else matters where everything matches.
       if (instruction.op === "settle") return [index];
-      if (instruction.op === "jump") for (const out of instruction.outs) seen.add(out);
-      else if (instruction.op === "assert" && isDecided(instruction.where, before)) seen.add(instruction.out);
-      else kept.push(index);
+      if (instruction.op === "jump") for (const out of instruction.outs) this.worklist.add(out);
+      else if (instruction.op === "assert" && isDecided(instruction.where, before)) {
+        this.worklist.add(instruction.out);
+      } else kept.push(index);
     }
     return kept.sort((a, b) => a - b);
   }
 
   private interned(instructions: readonly number[], before: Neighbour): SetState {
-    const key = `${before}:${instructions.join()}`;
+    // Both are small enough to be characters.
+    const key = String.fromCharCode(before, ...instructions);
     const known = this.known.get(key);
     if (known) return known;
     if (this.remembered > mostRemembered) this.forget();
     const state = new SetState(instructions, before);
     this.known.set(key, state);
-    // The key takes about as much as the numbers.
-    this.remembered += 2 * instructions.length + 16;
+    this.remembered += instructions.length + 16;
     return state;
   }
 

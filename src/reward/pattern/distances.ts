@@ -28,7 +28,9 @@ export class Distances {
 
   /** The fewest characters that lead to a match from an instruction with `before` in front; infinite where none do. */
   from(instruction: number, before: Neighbour): number {
-    return Math.min(...neighbours.map((after) => this.between(before, after, instruction)));
+    let least = Number.POSITIVE_INFINITY;
+    for (const after of neighbours) least = Math.min(least, this.between(before, after, instruction));
+    return least;
   }
 
   /** Whether the text matches if it ends here. */
