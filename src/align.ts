@@ -5,12 +5,14 @@
  */
 import { Meter } from "./budget/meter.ts";
 import { checkBudget } from "./check-budget.ts";
+import { checkRoom } from "./check-room.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
+import { needsGreedy } from "./reward/combine/registry.ts";
 import { Follower } from "./reward/follower.ts";
 import { prepareRewards } from "./reward/prepare.ts";
 import type { Reward } from "./reward/reward.ts";
@@ -50,7 +52,8 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     prompt: promptToAnswer(request),
     greedy: () => greedy.answer,
   });
-  const scorer = new Scorer(rewards);
+  checkRoom(rewards, prompt, model);
+  const scorer = new Scorer(rewards, request.combine);
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 
@@ -60,7 +63,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
   const answers = new Answers(paths, scorer, meter, request.n);
   const guideBy = (followed: readonly Reward[]) =>
-    new Guide(new Follower(followed), {
+    new Guide(new Follower(followed, scorer.trusts), {
       ...model,
       tree,
       decoder,
@@ -76,20 +79,24 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
 
   const outcome = await outcomeOf(async () => {
     await decoder.prefill(trunk);
-    if (rewards.some(({ needsGreedy }) => needsGreedy))
+    if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
+    }
+    if (needsGreedy(request.combine)) {
+      scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
+    }
     return strategy({
       root,
       tree,
       decoder,
       paths,
       rules: guideBy(rewards.filter(({ constructive, enforce }) => constructive && enforce === "hard")),
-      guide: guideBy(rewards.filter(({ guides }) => guides.length > 0)),
+      guide: guideBy(rewards.filter(({ guides, audit }) => guides.length > 0 && !audit)),
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
       hasRewards: rewards.length > 0,
-      hasGuidance: rewards.some(({ guides }) => guides.includes("prefix")),
+      hasGuidance: rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),
     });

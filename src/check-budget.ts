@@ -5,6 +5,7 @@
  */
 import type { LanguageModel } from "./model/language-model.ts";
 import type { PreparedPrompt } from "./prompt.ts";
+import { needsGreedy } from "./reward/combine/registry.ts";
 import type { Scorer } from "./reward/scorer.ts";
 import type { BudgetDimension } from "./spec/budget.ts";
 import type { AlignRequest } from "./spec/request.ts";
@@ -23,7 +24,8 @@ export function checkBudget(
   model: LanguageModel,
 ): number {
   const ownText = typeof request.on_unsatisfied === "object" ? 1 : 0;
-  const reserve = (request.n + ownText) * scorer.callsPerText;
+  const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
+  const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
   const promptSteps = Math.ceil(prompt.tokens.length / model.maxRows);
   const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {
     if (request.budget[dimension] >= least) return;

@@ -6,11 +6,11 @@
 import type { Meter } from "./budget/meter.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import type { PreparedPrompt } from "./prompt.ts";
-import type { Scorer } from "./reward/scorer.ts";
+import type { Scorer, Spend } from "./reward/scorer.ts";
 import type { Answers, ScoredAnswer } from "./search/answers.ts";
 import type { SearchOutcome } from "./search/outcome.ts";
 import type { AlignRequest } from "./spec/request.ts";
-import type { Alignment, Choice } from "./spec/result.ts";
+import type { Alignment, Choice, CombinedScore } from "./spec/result.ts";
 import { TillerError } from "./spec/tiller-error.ts";
 
 interface Settlement {
@@ -28,7 +28,7 @@ interface Settlement {
 export function settle(settlement: Settlement): Alignment {
   const { model, seed, prompt, outcome, answers, meter } = settlement;
   const best = answers.best(outcome.ranToEnd);
-  const choices = best[0]?.reward.satisfied ? best.map(toChoice) : unsatisfied(settlement, best);
+  const choices = best[0]?.reward.satisfied ? returned(settlement, best) : unsatisfied(settlement, best);
   const completionTokens = choices.reduce((sum, { tokens }) => sum + tokens, 0);
   return {
     id: `align-${crypto.randomUUID()}`,
@@ -56,23 +56,28 @@ export function settle(settlement: Settlement): Alignment {
   };
 }
 
+/** The answers with their audits. */
+function returned({ scorer, meter }: Settlement, best: readonly ScoredAnswer[]): Choice[] {
+  return best.map((answer, index) => {
+    const { reward } = scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
+    return toChoice(answer, answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false }, index);
+  });
+}
+
 /** What the request wants in place of answers none of which satisfies its hard rewards. */
-function unsatisfied({ request, model, scorer, meter, outcome }: Settlement, best: ScoredAnswer[]): Choice[] {
+function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Choice[] {
+  const { request, model, scorer, meter, outcome } = settlement;
   const wish = request.on_unsatisfied;
-  if (wish === "best") return best.map(toChoice);
+  if (wish === "best") return returned(settlement, best);
   if (wish === "error") {
     throw new TillerError("unsatisfied", reasonsOf(best[0], outcome), { param: "/rewards" });
   }
   const tokens = model.tokenizer.encode(wish.text).length;
-  const reward = scorer.score({ text: wish.text, tokens, logProbability: null }, (calls) =>
-    meter.spendReserve(calls),
-  );
-  return [
-    {
-      ...toChoice({ text: wish.text, tokens, depth: tokens, logProbability: 0, finish: "stop", reward }, 0),
-      logprob: null,
-    },
-  ];
+  const text = { text: wish.text, tokens, logProbability: null };
+  const spend: Spend = (calls) => meter.spendReserve(calls);
+  const { reward } = scorer.audit(text, scorer.score(text, spend), spend);
+  const choice = toChoice({ ...text, logProbability: 0, finish: "stop" }, reward, 0);
+  return [{ ...choice, logprob: null }];
 }
 
 function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy, stopReason }: SearchOutcome): string {
@@ -84,7 +89,10 @@ function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy, stopReason }: 
   return `no answer found that satisfies every hard reward: ${reasons}${limit}`;
 }
 
-function toChoice({ text, tokens, logProbability, finish, reward }: ScoredAnswer, index: number): Choice {
+type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;
+
+function toChoice(answer: ReturnedText, reward: CombinedScore, index: number): Choice {
+  const { text, tokens, logProbability, finish } = answer;
   return {
     index,
     text,

@@ -31,6 +31,20 @@ export class Meter implements StepMeter {
     return this.clock.now() - this.start;
   }
 
+  /** The share of the budget that is spent, in [0, 1], of the limit that is nearest. */
+  get pressure(): number {
+    const { forward_tokens, reward_calls, steps, time_ms } = this.limits;
+    return Math.min(
+      1,
+      Math.max(
+        this.forwardTokens / forward_tokens,
+        (this.rewardCalls + this.reserve) / reward_calls,
+        this.steps / steps,
+        this.elapsed / time_ms,
+      ),
+    );
+  }
+
   /** Token positions that may still be computed. */
   get forwardTokensLeft(): number {
     return this.limits.forward_tokens - this.forwardTokens;

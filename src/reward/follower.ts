@@ -4,6 +4,7 @@
  * @module
  */
 import type { Occasion, Piece, Reward } from "./reward.ts";
+import type { Trusts } from "./trusts.ts";
 
 /** One state for each reward, in their order. */
 export type States = readonly unknown[];
@@ -16,12 +17,12 @@ export class Follower {
   private readonly hard: readonly number[];
   private readonly speaking: readonly number[];
   private readonly weightPerReward: number;
-  /** A factor for the weight of each reward, by name; 1 unless told otherwise. */
-  private readonly factorOf: (reward: Reward) => number;
+  /** How far auxiliary rewards are followed. */
+  private readonly trusts: Trusts;
 
-  constructor(rewards: readonly Reward[], factorOf: (reward: Reward) => number = () => 1) {
+  constructor(rewards: readonly Reward[], trusts: Trusts) {
     this.rewards = rewards;
-    this.factorOf = factorOf;
+    this.trusts = trusts;
     const indices = [...rewards.keys()];
     this.hard = indices.filter((index) => rewards[index]?.enforce === "hard");
     this.speaking = indices.filter((index) => rewards[index]?.guides.includes("prefix"));
@@ -65,6 +66,18 @@ export class Follower {
   /** The highest value that any continuation may reach. */
   bound(states: States): number {
     return this.sum((reward, state) => reward.bound?.(state) ?? 1, states);
+  }
+
+  /** Lets auxiliary rewards be compared with the others over this text. */
+  learn(states: States): void {
+    const value = (index: number) => this.at(index).judge(states[index]).value;
+    const auxiliary = this.speaking.filter((index) => this.at(index).auxiliary);
+    if (auxiliary.length === 0) return;
+    const primary = this.speaking.reduce(
+      (sum, index) => sum + (this.at(index).auxiliary ? 0 : this.at(index).weight * value(index)),
+      0,
+    );
+    for (const index of auxiliary) this.trusts.observe(this.at(index), value(index), primary);
   }
 
   /**
@@ -120,7 +133,7 @@ export class Follower {
   private sum(of: (reward: Reward, state: unknown) => number, states: States): number {
     return this.speaking.reduce((sum, index) => {
       const reward = this.at(index);
-      const weight = (reward.weight / this.weightPerReward) * this.factorOf(reward);
+      const weight = (reward.weight / this.weightPerReward) * this.trusts.factor(reward);
       return sum + weight * of(reward, states[index]);
     }, 0);
   }

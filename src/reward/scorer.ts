@@ -1,11 +1,14 @@
 /**
- * Scores candidates by all of a request's rewards.
+ * Scores texts by all of a request's rewards.
  *
  * @module
  */
-import type { CombinedScore } from "../spec/result.ts";
-import { combineGated } from "./combine.ts";
+import type { CombineSpec } from "../spec/combine.ts";
+import { isPrimary, type WeightedScore } from "./combine/combination.ts";
+import { combine, type RankedScore } from "./combine/registry.ts";
+import { guidedTotal } from "./guidance.ts";
 import { judgeText, type Piece, type Reward } from "./reward.ts";
+import { Trusts } from "./trusts.ts";
 
 /** Told how many reward calls are about to be made; throws where they may not be. */
 export type Spend = (calls: number) => void;
@@ -13,34 +16,115 @@ export type Spend = (calls: number) => void;
 /** Texts remembered at a time; a search comes back to those it has just seen. */
 const mostKnown = 256;
 
-export class Scorer {
-  private readonly rewards: readonly Reward[];
-  /** No text is paid for twice while it is remembered. */
-  private readonly known = new Map<string, CombinedScore>();
+/** A text's score, and the single scores that it is made of. */
+export type TextScore = RankedScore & { scores: readonly WeightedScore[] };
 
-  constructor(rewards: readonly Reward[]) {
+export class Scorer {
+  /** How far each auxiliary reward is followed. */
+  readonly trusts = new Trusts();
+  private readonly rewards: readonly Reward[];
+  private readonly spec: CombineSpec;
+  private readonly searched: readonly Reward[];
+  private readonly audits: readonly Reward[];
+  /** No text is paid for twice while it is remembered. */
+  private readonly known = new Map<string, WeightedScore[]>();
+  private reference: readonly WeightedScore[] | undefined;
+
+  constructor(rewards: readonly Reward[], spec: CombineSpec) {
     this.rewards = rewards;
+    this.spec = spec;
+    this.searched = rewards.filter(({ audit }) => !audit);
+    this.audits = rewards.filter(({ audit }) => audit);
   }
 
   /** Reward calls that scoring one new text takes. */
   get callsPerText(): number {
-    return this.rewards.length;
+    return this.searched.length;
   }
 
-  score(text: Piece, spend: Spend): CombinedScore {
-    const key = `${text.tokens} ${text.text}`;
+  /** Reward calls that auditing one text takes. */
+  get callsPerAudit(): number {
+    return this.audits.length;
+  }
+
+  /** Scores by all rewards but audits, as an answer that is returned. */
+  score(text: Piece, spend: Spend): TextScore {
+    const scores = this.judge(text, spend);
+    return { ...this.combined(scores, 1), scores };
+  }
+
+  /**
+   * What the search should make of the text, in [0, 1]: its total under the pressure of the budget, with what
+   * auxiliary rewards say of it.
+   *
+   * @param pressure - share of the budget that is spent, in [0, 1]
+   */
+  guidance(text: Piece, spend: Spend, pressure: number): number {
+    const scores = this.judge(text, spend);
+    const { total } = this.combined(scores, pressure).reward;
+    const hints = this.searched.flatMap((reward, index) => {
+      const value = scores[index]?.value ?? 0;
+      return reward.auxiliary ? [{ value, weight: reward.weight, factor: this.trusts.factor(reward) }] : [];
+    });
+    const primaryWeight = scores.filter(isPrimary).reduce((sum, { weight }) => sum + weight, 0);
+    return guidedTotal(total, primaryWeight, hints);
+  }
+
+  /** The score of a text that is returned, with its audits. */
+  audit(text: Piece, { scores }: TextScore, spend: Spend): RankedScore {
+    if (this.audits.length === 0) return this.combined(scores, 1);
+    spend(this.callsPerAudit);
+    const known = new Map(this.searched.map((reward, index) => [reward, scores[index]]));
+    return this.combined(
+      this.rewards.map((reward) => known.get(reward) ?? scoreBy(reward, text)),
+      1,
+    );
+  }
+
+  /** Scores the model's own greedy answer, which goals are measured from. */
+  refer(text: Piece, spend: Spend): void {
+    this.reference = this.judge(text, spend);
+  }
+
+  private judge(text: Piece, spend: Spend): WeightedScore[] {
+    const key = `${text.tokens} ${text.logProbability} ${text.text}`;
     const known = this.known.get(key);
     if (known) return known;
     spend(this.callsPerText);
-    const score = combineGated(
-      this.rewards.map((reward) => {
-        const { name, type, enforce, weight } = reward;
-        const judgement = judgeText(reward, text);
-        return { name, type, enforce, weight, ...judgement, satisfied: judgement.value === 1 };
-      }),
-    );
+    const scores = this.searched.map((reward) => scoreBy(reward, text));
+    this.learn(scores);
     if (this.known.size === mostKnown) this.known.clear();
-    this.known.set(key, score);
-    return score;
+    this.known.set(key, scores);
+    return scores;
   }
+
+  private learn(scores: readonly WeightedScore[]): void {
+    if (!this.searched.some(({ auxiliary }) => auxiliary)) return;
+    const { total } = this.combined(scores, 1).reward;
+    for (const [index, reward] of this.searched.entries()) {
+      if (reward.auxiliary) this.trusts.observe(reward, scores[index]?.value ?? 0, total);
+    }
+  }
+
+  private combined(scores: readonly WeightedScore[], pressure: number): RankedScore {
+    return combine(scores, this.spec, {
+      pressure,
+      ...(this.reference && { reference: this.reference }),
+    });
+  }
+}
+
+function scoreBy(reward: Reward, text: Piece): WeightedScore {
+  const { name, type, enforce, weight, auxiliary, audit } = reward;
+  const judgement = judgeText(reward, text);
+  return {
+    name,
+    type,
+    enforce,
+    weight,
+    ...judgement,
+    satisfied: judgement.value === 1,
+    ...(auxiliary && { auxiliary }),
+    ...(audit && { audit }),
+  };
 }

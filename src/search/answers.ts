@@ -6,12 +6,10 @@
 import type { Meter } from "../budget/meter.ts";
 import type { Answer, PathReader } from "../decode/path-reader.ts";
 import type { Node } from "../decode/token-tree.ts";
-import type { Scorer, Spend } from "../reward/scorer.ts";
-import type { CombinedScore } from "../spec/result.ts";
+import { compareRanks } from "../reward/combine/registry.ts";
+import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
 
-export interface ScoredAnswer extends Answer {
-  reward: CombinedScore;
-}
+export type ScoredAnswer = Answer & TextScore;
 
 export class Answers {
   private readonly paths: PathReader;
@@ -48,7 +46,7 @@ export class Answers {
     if (this.scorer.callsPerText === 0) return 1;
     const answer = this.score(node, this.spend);
     this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
-    return answer.reward.total;
+    return this.scorer.guidance(answer, this.spend, this.meter.pressure);
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */
@@ -86,17 +84,17 @@ export class Answers {
 
   private score(node: Node, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
-    const reward = this.scorer.score(answer, spend);
+    const score = this.scorer.score(answer, spend);
     // Of nothing at all it may be true that it breaks no rule; an answer it is not.
-    return { ...answer, reward: answer.depth === 0 ? { ...reward, total: 0, satisfied: false } : reward };
+    const rank = answer.depth > 0 ? score.rank : score.rank.map(() => Number.NEGATIVE_INFINITY);
+    return { ...answer, ...score, rank };
   }
 }
 
-/** What satisfies the hard rewards first, then the higher reward, then the finished, then the more fluent. */
+/** The higher rank first, then the finished, then the more fluent. */
 function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   return (
-    Number(b.reward.satisfied) - Number(a.reward.satisfied) ||
-    b.reward.total - a.reward.total ||
+    compareRanks(a.rank, b.rank) ||
     Number(b.finish !== null) - Number(a.finish !== null) ||
     meanLogProbability(b) - meanLogProbability(a)
   );

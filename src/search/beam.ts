@@ -54,16 +54,18 @@ export const beam = defineStrategy({
       );
       const grown = live.flatMap((path) => grow(search, path, parameters));
       const kept = best(search, grown, width);
+      // Every way on would break a hard reward: what there is is the answer.
+      if (kept.length === 0) break;
+      for (const { node } of kept) guide.learn(node);
       finished.push(...kept.filter(({ node }) => paths.ending(node)));
       live = kept.filter(({ node }) => !paths.ending(node));
-      if (live.length === 0 && finished.length === 0) break;
       tree.keepPathsTo(
         [...finished, ...live].map(({ node }) => node),
         root,
       );
       live = live.filter((path) => mayWin(search, path, finished, parameters));
     }
-    for (const { node } of finished) {
+    for (const { node } of finished.length > 0 ? finished : live) {
       await search.decoder.pause();
       answers.offer(node);
     }

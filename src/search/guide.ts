@@ -108,6 +108,11 @@ export class Guide {
     return this.follower.isSatisfied(this.states(node));
   }
 
+  /** Lets auxiliary rewards be compared with the others over this path. */
+  learn(node: Node): void {
+    this.follower.learn(this.states(node));
+  }
+
   /** Whether the model would end here though it may not, or there is room for little more than what is missing. */
   isEnding(node: Node, distribution: Distribution): boolean {
     if (this.follower.isEmpty || this.follower.mayEnd(this.states(node))) return false;

@@ -104,6 +104,7 @@ describe("deal", () => {
     const model = await tinyModel();
     const scorer = new Scorer(
       await prepareRewards(parseOrRefuse(alignRequestSchema, { prompt, rewards }).rewards, someContext),
+      { mode: "gated" },
     );
     const promptTokens = model.tokenizer.encode(prompt);
     const next = async (answer: number[]) =>
@@ -121,7 +122,7 @@ describe("deal", () => {
           future.push((await next(future)).top(1)[0]?.token ?? 0);
         }
         const tokens = future.filter((each) => !model.endTokens.has(each)).length;
-        const reward = scorer.score({ text: text(future), tokens, logProbability: 0 }, () => {}).total;
+        const reward = scorer.score({ text: text(future), tokens, logProbability: 0 }, () => {}).reward.total;
         const worth = logProbability + lambda * reward;
         if (worth > best.worth) best = { worth, answer: [...answer, token] };
       }
