@@ -46,6 +46,7 @@ export const beam = defineStrategy({
     const { root, tree, paths, guide, answers } = search;
     let live: Beam[] = [{ node: root, earned: 0, promised: 0 }];
     const finished: Beam[] = [];
+    let returns = 0;
     while (live.length > 0 && finished.length < width) {
       answers.workingOn([...finished, ...live].map(({ node }) => node));
       await guide.expand(
@@ -54,8 +55,14 @@ export const beam = defineStrategy({
       );
       const grown = live.flatMap((path) => grow(search, path, parameters));
       const kept = best(search, grown, width);
-      // Every way on would break a hard reward: what there is is the answer.
-      if (kept.length === 0) break;
+      if (kept.length === 0) {
+        // Every way on would break a hard reward.
+        const earlier =
+          finished.length === 0 && returns < mostReturns ? stepBack(search, live, returns++) : null;
+        if (!earlier) break;
+        live = [earlier];
+        continue;
+      }
       for (const { node } of kept) guide.learn(node);
       finished.push(...kept.filter(({ node }) => paths.ending(node)));
       live = kept.filter(({ node }) => !paths.ending(node));
@@ -72,6 +79,22 @@ export const beam = defineStrategy({
     return finished.some(({ node }) => guide.isSatisfied(node)) ? "satisfied" : "complete";
   },
 });
+
+/** Times that a search which has led nowhere is taken up again, each time twice as many words earlier. */
+const mostReturns = 6;
+
+/** An earlier point of the best path, at the end of a word, from which what is missing comes first. */
+function stepBack({ guide, paths }: Search, live: readonly Beam[], returns: number): Beam | null {
+  let node = live[0]?.node;
+  for (let words = 2 ** (returns + 1); node?.parent && node.depth > 0; node = node.parent) {
+    if (/^\s/u.test(paths.reading(node).gained)) words--;
+    if (words === 0 || node.depth === 1) {
+      guide.hasten(node.parent);
+      return { node: node.parent, earned: 0, promised: 0 };
+    }
+  }
+  return null;
+}
 
 /** The path with each of its candidates, and what that gains. */
 function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters): Beam[] {

@@ -53,6 +53,7 @@ export class Guide {
   private readonly room: Room;
   private readonly statesOf = new WeakMap<Node, States>();
   private readonly plans = new WeakMap<Node, Plan>();
+  private readonly hastened = new WeakSet<Node>();
   private readonly chosen = new WeakMap<Node, { asked: number; candidates: readonly Candidate[] }>();
 
   constructor(follower: Follower, parts: GuideParts) {
@@ -90,6 +91,7 @@ export class Guide {
   child(parent: Node, candidate: Candidate): Node {
     const node = this.parts.tree.child(parent, candidate);
     if (candidate.plan.length > 0) this.plans.set(node, candidate);
+    if (this.hastened.has(parent)) this.hastened.add(node);
     return node;
   }
 
@@ -113,22 +115,42 @@ export class Guide {
     this.follower.learn(this.states(node));
   }
 
-  /** Whether the model would end here though it may not, or there is room for little more than what is missing. */
-  isEnding(node: Node, distribution: Distribution): boolean {
-    if (this.follower.isEmpty || this.follower.mayEnd(this.states(node))) return false;
+  /** From here on, what is missing comes first: what else the path could say has led nowhere. */
+  hasten(node: Node): void {
+    this.hastened.add(node);
+    this.chosen.delete(node);
+  }
+
+  /** Whether the model would end here though it may not. */
+  private wouldEnd(node: Node, distribution: Distribution): boolean {
     const [likeliest] = distribution.top(1);
-    return (
-      this.parts.endTokens.has(likeliest?.token ?? -1) || this.room.isShort(this.states(node), node.depth)
-    );
+    return this.parts.endTokens.has(likeliest?.token ?? -1) && !this.follower.mayEnd(this.states(node));
+  }
+
+  /** Whether only what is missing may come now. A word that has been begun is finished first. */
+  private isUrgent(node: Node, distribution: Distribution): boolean {
+    const states = this.states(node);
+    if (this.follower.mayEnd(states)) return false;
+    const isShort = this.room.isShort(states, node.depth);
+    if (!isShort && !this.hastened.has(node)) return false;
+    return !this.isInsideWord(node, distribution);
+  }
+
+  private isInsideWord(node: Node, distribution: Distribution): boolean {
+    const { paths } = this.parts;
+    const [likeliest] = distribution.top(1);
+    if (!likeliest || !/[\p{L}\p{N}]$/u.test(paths.reading(node).text)) return false;
+    return /^[\p{L}\p{N}]/u.test(paths.readOn(node, likeliest.token).gained);
   }
 
   private choose(node: Node, distribution: Distribution, k: number): Candidate[] {
     if (this.follower.isEmpty) return distribution.top(k).map(own);
     const planned = this.mustContinue(node, distribution);
     if (planned) return [planned];
-    const ending = this.isEnding(node, distribution);
+    const urgent = this.isUrgent(node, distribution);
+    const ending = urgent || this.wouldEnd(node, distribution);
     const proposed = this.proposed(node, distribution, ending ? "ending" : "midway");
-    if (ending && proposed.length > 0 && this.room.isShort(this.states(node), node.depth)) return proposed;
+    if (urgent && proposed.length > 0) return proposed;
     const likeliest = this.allowed(node, distribution.top(mostTried), k);
     const candidates = withoutRepeats([...likeliest, ...this.continued(node, distribution), ...proposed]);
     return candidates.length > 0
