@@ -31,7 +31,7 @@ export const repetition = defineReward({
   prepare({ n, max }) {
     const value = (most: number) => (most > max ? max / most : 1);
     return {
-      work: 20,
+      work: 50,
       begin: () => noGrams,
       advance: (state: Grams, { text }: Piece) => withText(state, text, n),
       judge(state: Grams) {
