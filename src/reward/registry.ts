@@ -7,13 +7,22 @@ import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
 import { characters } from "./characters.ts";
 import { keywords } from "./keywords.ts";
+import { language } from "./language.ts";
 import { length } from "./length.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
 import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
 
-export const rewardDefinitions = [keywords, length, repetition, characters, regex, reference] as const;
+export const rewardDefinitions = [
+  keywords,
+  length,
+  repetition,
+  characters,
+  regex,
+  reference,
+  language,
+] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
 
