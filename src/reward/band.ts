@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { counted } from "./wording.ts";
 
 export class Band {
   readonly least: number;
@@ -32,7 +33,7 @@ export class Band {
 
   /** `size`, with its unit, and what is wrong with it. */
   explain(size: number, units: string): string {
-    const found = `${size} ${size === 1 ? units.replace(/s$/u, "") : units}`;
+    const found = counted(size, units);
     if (size >= this.least && size <= this.most) return found;
     if (this.least === this.most) return `${found}, exactly ${this.least} wanted`;
     return `${found}, ${size > this.most ? `at most ${this.most}` : `at least ${this.least}`}`;

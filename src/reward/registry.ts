@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
+import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
@@ -19,6 +20,7 @@ export const rewardDefinitions = [
   length,
   repetition,
   characters,
+  letterCase,
   regex,
   reference,
   language,

@@ -19,3 +19,8 @@ export function quotedUnlessWord(text: string): string {
 export function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
+
+/** "1 word", "2 words". */
+export function counted(count: number, plural: string): string {
+  return `${count} ${count === 1 ? plural.replace(/s$/u, "") : plural}`;
+}
