@@ -10,6 +10,7 @@ import { characters } from "./characters.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
+import { likelihoodFloor } from "./likelihood-floor.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
 import { repetition } from "./repetition.ts";
@@ -24,6 +25,7 @@ export const rewardDefinitions = [
   regex,
   reference,
   language,
+  likelihoodFloor,
 ] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
