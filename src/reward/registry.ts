@@ -7,6 +7,7 @@ import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
+import { choice } from "./choice.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
@@ -18,6 +19,7 @@ import type { RewardDefinition } from "./reward.ts";
 
 export const rewardDefinitions = [
   keywords,
+  choice,
   length,
   repetition,
   characters,
