@@ -1,0 +1,133 @@
+/**
+ * Wishes that no text can fulfil at once, found before any work is done for them.
+ *
+ * @module
+ */
+import { TillerError } from "../spec/tiller-error.ts";
+import type { Claims, Reward } from "./reward.ts";
+import { listed } from "./wording.ts";
+
+/** Limits of the request that count as hard as any reward. */
+export interface AnswerLimits {
+  /** Most tokens of an answer, the end token not counted. */
+  maxTokens: number;
+  stop: readonly string[];
+}
+
+/** What a field of the request says for certain of every text that fits it. */
+interface Claimant {
+  pointer: string;
+  claims: Claims;
+}
+
+/** Longest quotation in a message, in characters. */
+const mostQuoted = 40;
+
+/**
+ * Compares what hard rewards claim with one another and with the limits. What contradicts itself is refused by
+ * its own schema; what is merely improbable is left to the search.
+ *
+ * @throws TillerError `invalid_request` that names all fields that cannot hold together; its `param` is the last of them
+ */
+export function refuseContradictions(
+  rewards: readonly Pick<Reward, "enforce" | "claims">[],
+  limits: AnswerLimits,
+): void {
+  const claimants = [
+    ...claimsOfLimits(limits),
+    ...rewards.flatMap(({ enforce, claims }, index) =>
+      enforce === "hard" && claims ? [{ pointer: `/rewards/${index}`, claims }] : [],
+    ),
+  ];
+  for (const [index, second] of claimants.entries()) {
+    for (const first of claimants.slice(0, index)) {
+      const reason =
+        unequalShapes(first.claims, second.claims) ??
+        sizesApart(first.claims, second.claims) ??
+        tooLong(first.claims, second.claims) ??
+        tooLong(second.claims, first.claims);
+      if (reason) throw refusal([first.pointer, second.pointer], reason);
+    }
+  }
+  for (const claimant of claimants) refuseForbidden(claimant, claimants);
+}
+
+function claimsOfLimits({ maxTokens, stop }: AnswerLimits): Claimant[] {
+  const ofStop = (text: string): Claims => ({
+    forbids: (required) => required.includes(text),
+    // What breaks off at the end of its first line has one paragraph.
+    ...(text === "\n" && { sizes: { paragraphs: { max: 1 } } }),
+  });
+  return [
+    { pointer: "/max_tokens", claims: { sizes: { tokens: { max: maxTokens } } } },
+    ...stop.map((text, index) => ({ pointer: `/stop/${index}`, claims: ofStop(text) })),
+  ];
+}
+
+function unequalShapes(a: Claims, b: Claims): string | null {
+  if (a.shape === undefined || b.shape === undefined) return null;
+  const [one, other] = [nameOf(a.shape), nameOf(b.shape)];
+  return one === other ? `two of ${one} for one text` : `the text cannot be both ${one} and ${other}`;
+}
+
+function sizesApart({ sizes: a = {} }: Claims, { sizes: b = {} }: Claims): string | null {
+  for (const unit of Object.keys(a)) {
+    const [one, other] = [a[unit], Object.hasOwn(b, unit) ? b[unit] : undefined];
+    const least = Math.max(one?.min ?? 0, other?.min ?? 0);
+    const most = Math.min(one?.max ?? Infinity, other?.max ?? Infinity);
+    if (least > most) return `at least ${least} and at most ${most} ${nameOf(unit)}`;
+  }
+  return null;
+}
+
+const characters = new Intl.Segmenter("en");
+
+/** Sizes of a part of a text, which the whole has at least. */
+const measures: Record<string, (text: string) => number> = {
+  characters: (text) => [...characters.segment(text)].length,
+  words: (text) => text.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length,
+};
+
+function tooLong({ requires = [] }: Claims, { sizes = {} }: Claims): string | null {
+  for (const [unit, measure] of Object.entries(measures)) {
+    const most = Object.hasOwn(sizes, unit) ? sizes[unit]?.max : undefined;
+    if (most === undefined) continue;
+    const beyond = requires.find((forms) => forms.length > 0 && forms.every((form) => measure(form) > most));
+    if (beyond) return `${quoted(beyond)} does not fit into ${most} ${unit}`;
+  }
+  return null;
+}
+
+/** One field may leave a way out that another one closes: of several forms each may be forbidden by a field of its own. */
+function refuseForbidden({ pointer, claims }: Claimant, claimants: readonly Claimant[]): void {
+  const others = claimants.filter((other) => other.pointer !== pointer && other.claims.forbids);
+  for (const forms of claims.requires ?? []) {
+    const culprits = forms.map((form) => others.find((other) => other.claims.forbids?.(form)));
+    const pointers = culprits.flatMap((culprit) => (culprit ? [culprit.pointer] : []));
+    if (forms.length === 0 || pointers.length < forms.length) continue;
+    const involved = claimants
+      .map((each) => each.pointer)
+      .filter((each) => [pointer, ...pointers].includes(each));
+    throw refusal(involved, `${pointer} needs ${quoted(forms)}, which must not stand there`);
+  }
+}
+
+function refusal(pointers: readonly string[], reason: string): TillerError {
+  const each = pointers.length > 2 ? "one another" : "each other";
+  return new TillerError("invalid_request", `${listed(pointers, "and")} contradict ${each}: ${reason}`, {
+    param: pointers.at(-1) ?? "",
+  });
+}
+
+function quoted(forms: readonly string[]): string {
+  const shown = forms.slice(0, 3).map((form) => {
+    const short = form.length > mostQuoted ? `${form.slice(0, mostQuoted)}…` : form;
+    return JSON.stringify(short);
+  });
+  return listed(forms.length > shown.length ? [...shown, "another form"] : shown, "or");
+}
+
+/** `json_schema` as people read it. */
+function nameOf(identifier: string): string {
+  return identifier.replaceAll("_", " ");
+}
