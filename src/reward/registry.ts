@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
+import { bullets } from "./bullets.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
@@ -21,6 +22,7 @@ export const rewardDefinitions = [
   keywords,
   choice,
   length,
+  bullets,
   repetition,
   characters,
   letterCase,

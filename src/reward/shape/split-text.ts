@@ -1,0 +1,57 @@
+/**
+ * Following a text part by part: its lines, or what stands between separators.
+ *
+ * @module
+ */
+import type { TextJudge } from "../reward.ts";
+
+/** A text cut at each separator, from its beginning on, so that parts once closed stay as they are. */
+export interface Split<Closed> {
+  /** What the parts before the last one come to. */
+  readonly closed: Closed;
+  /** The part that is still growing. */
+  readonly last: string;
+  /** The part before it; null where there is none. */
+  readonly previous: string | null;
+}
+
+/** `close` is told each part once a separator stands behind it. */
+export function splitText<Closed>(
+  separator: string,
+  none: Closed,
+  close: (closed: Closed, part: string) => Closed,
+): Pick<TextJudge<Split<Closed>>, "begin" | "advance"> {
+  return {
+    begin: () => ({ closed: none, last: "", previous: null }),
+    advance({ closed, last, previous }, { text }) {
+      const parts = (last + text).split(separator);
+      const end = parts.length - 1;
+      return {
+        closed: parts.slice(0, end).reduce(close, closed),
+        last: parts[end] ?? "",
+        previous: parts[end - 1] ?? previous,
+      };
+    },
+  };
+}
+
+/** The line breaks after which something can stand on a line of its own, with `blank` empty lines before it. */
+export function freshLine({ last, previous }: Split<unknown>, blank: 0 | 1): string {
+  if (last.trim() !== "") return "\n".repeat(blank + 1);
+  return previous === null || previous.trim() === "" ? "" : "\n".repeat(blank);
+}
+
+/** Whether there is nothing yet but white space on the first line. */
+export function isAtStart({ last, previous }: Split<unknown>): boolean {
+  return previous === null && last.trim() === "";
+}
+
+/** Whether what is written next begins a paragraph that is not the first. */
+export function isAfterBlankLine({ last, previous }: Split<unknown>): boolean {
+  return previous !== null && previous.trim() === "" && last.trim() === "";
+}
+
+/** Whether there is something to read: a letter, a digit or a symbol such as an emoji. */
+export function hasContent(text: string): boolean {
+  return /[\p{L}\p{N}\p{So}]/u.test(text);
+}
