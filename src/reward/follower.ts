@@ -11,10 +11,14 @@ export type States = readonly unknown[];
 
 /** Most texts that one reward may propose at a time. */
 const mostProposals = 12;
+/** Most proposals that a completion is made of. */
+const mostRounds = 8;
 
 export class Follower {
   readonly rewards: readonly Reward[];
   private readonly hard: readonly number[];
+  /** Hard rewards that bound a size of the text from above. */
+  private readonly sized: readonly number[];
   private readonly speaking: readonly number[];
   private readonly weightPerReward: number;
   /** How far auxiliary rewards are followed. */
@@ -25,6 +29,9 @@ export class Follower {
     this.trusts = trusts;
     const indices = [...rewards.keys()];
     this.hard = indices.filter((index) => rewards[index]?.enforce === "hard");
+    this.sized = this.hard.filter((index) =>
+      Object.values(rewards[index]?.claims?.sizes ?? {}).some(({ max }) => max !== undefined),
+    );
     this.speaking = indices.filter((index) => rewards[index]?.guides.includes("prefix"));
     const weight = this.speaking.reduce((sum, index) => sum + this.at(index).weight, 0);
     this.weightPerReward = weight / Math.max(1, this.speaking.length);
@@ -99,6 +106,28 @@ export class Follower {
       const reward = this.at(index);
       return sum + (reward.shortfall?.(state) ?? this.completionOf(index, state).length);
     }, 0);
+  }
+
+  /** What, appended, would see to all that the hard rewards miss, as far as they can propose it. */
+  completion(states: States): string {
+    let completion = "";
+    let reached = states;
+    for (let round = 0; round < mostRounds && !this.mayEnd(reached); round++) {
+      const [text] = this.proposals(reached, "ending");
+      if (text === undefined) break;
+      completion += text;
+      reached = this.advance(reached, { text, tokens: 1, logProbability: 0 });
+    }
+    return completion;
+  }
+
+  /** Whether the hard rewards that bound a text's size from above let `text` be appended. */
+  sizesAllow(states: States, text: string): boolean {
+    return this.sized.every((index) => {
+      const reward = this.at(index);
+      const state = reward.advance(states[index], { text, tokens: 1, logProbability: 0 });
+      return (reward.bound?.(state) ?? 1) === 1;
+    });
   }
 
   /** What the hard rewards that may not end yet would have appended. */

@@ -1,5 +1,5 @@
 /**
- * Whether what is still missing fits into the tokens that are left.
+ * Whether what is still missing fits into what is left.
  *
  * @module
  */
@@ -10,8 +10,8 @@ import type { Follower, States } from "../reward/follower.ts";
 const tokensPerUnit = 1 / 3;
 /** A UTF-16 code unit has at most so many bytes of UTF-8, and a token at least one. */
 const mostTokensPerUnit = 3;
-/** Tokens kept for the turn of phrase that leads to what is missing. */
-const slack = 12;
+/** What a path may still say before it sees to what is missing, so that it need not do so in mid-sentence. */
+const leeway = { text: " and so on, as it goes with this.", tokens: 12 };
 
 export class Room {
   private readonly follower: Follower;
@@ -26,11 +26,20 @@ export class Room {
     this.mustFit = follower.rewards.some(({ constructive, enforce }) => constructive && enforce === "hard");
   }
 
-  /** Whether an answer of `depth` tokens had better see to what is missing now. */
+  /**
+   * Whether an answer of `depth` tokens had better see to what is missing now: it will soon not fit into the
+   * tokens, or into the size that another hard reward allows.
+   */
   isShort(states: States, depth: number): boolean {
     if (this.follower.isEmpty) return false;
-    if (this.follower.completions(states).length === 0) return false;
-    return this.maxTokens - depth <= this.follower.shortfall(states) * tokensPerUnit + slack;
+    const completion = this.follower.completion(states);
+    if (completion === "") return false;
+    const units = Math.max(completion.length, this.follower.shortfall(states));
+    if (this.maxTokens - depth <= units * tokensPerUnit + leeway.tokens) return true;
+    return (
+      this.follower.sizesAllow(states, completion) &&
+      !this.follower.sizesAllow(states, leeway.text + completion)
+    );
   }
 
   /**
