@@ -14,6 +14,7 @@ import { notFound, onError, wrongMethod } from "./errors.ts";
 import { healthRoute } from "./health-route.ts";
 import { modelsRoute } from "./models-route.ts";
 import { logRequests } from "./request-log.ts";
+import { rewardsRoute } from "./rewards-route.ts";
 
 export interface AppOptions {
   engine: Engine;
@@ -34,6 +35,7 @@ export function createApp({ engine, limits, log }: AppOptions): Hono {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.route("/", alignRoute(engine, limits.bodyBytes));
   app.route("/", modelsRoute(engine));
+  app.route("/", rewardsRoute());
   app.route("/", healthRoute(engine));
   return app;
 }

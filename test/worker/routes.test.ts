@@ -55,6 +55,7 @@ test.each([
   ["GET", "/v1/align", "POST"],
   ["DELETE", "/v1/align", "POST"],
   ["POST", "/v1/models", "GET, HEAD"],
+  ["POST", "/v1/rewards", "GET, HEAD"],
   ["PUT", "/healthz", "GET, HEAD"],
 ])("%s %s is a 405 that names %s", async (method, path, allowed) => {
   const response = await app.request(path, { method });
