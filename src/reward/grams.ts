@@ -20,12 +20,23 @@ export const noGrams: Grams = { closed: emptyTally, last: [], open: "" };
 
 /** The n-grams once `text` has been appended. */
 export function withText({ closed, last, open }: Grams, text: string, n: number): Grams {
+  const then = withWords({ last, open }, text);
+  const { grams, last: kept } = gramsIn(then.last, n);
+  return { closed: tallied(closed, grams), last: kept, open: then.open };
+}
+
+/** The words once `text` has been appended; `last` takes up those that this closes. */
+export function withWords({ last, open }: Omit<Grams, "closed">, text: string): Omit<Grams, "closed"> {
   const chunks = (open + text).split(/\s+/u);
   const rest = chunks.pop() ?? "";
-  const words = [...last, ...chunks.flatMap(wordIn)];
+  return { last: [...last, ...chunks.flatMap(wordIn)], open: rest };
+}
+
+/** The n-grams of `words`, and those words at their end with which the next one begins. */
+export function gramsIn(words: readonly string[], n: number): { grams: string[]; last: readonly string[] } {
   const grams = [];
   for (let end = n; end <= words.length; end++) grams.push(words.slice(end - n, end).join(" "));
-  return { closed: tallied(closed, grams), last: n > 1 ? words.slice(1 - n) : [], open: rest };
+  return { grams, last: n > 1 ? words.slice(1 - n) : [] };
 }
 
 /** The n-gram that the last word makes if the text ends here; null where there is none. */

@@ -9,6 +9,7 @@ import { bullets } from "./bullets.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
+import { echo } from "./echo.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
@@ -30,6 +31,7 @@ export const rewardDefinitions = [
   reference,
   language,
   likelihoodFloor,
+  echo,
 ] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
