@@ -3,7 +3,18 @@
  *
  * @module
  */
+import type { z } from "zod";
 import { counted } from "./wording.ts";
+
+/** For the schema of a reward with `min` and `max`. */
+export function checkLimits(
+  { min, max }: { min?: number | undefined; max?: number | undefined },
+  context: z.RefinementCtx,
+): void {
+  const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", message, path });
+  if (min === undefined && max === undefined) refuse([], "needs min or max");
+  if (min !== undefined && max !== undefined && min > max) refuse(["max"], "must not be below min");
+}
 
 export class Band {
   readonly least: number;

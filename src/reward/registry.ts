@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
 import { bullets } from "./bullets.ts";
+import { capitalWords } from "./capital-words.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
@@ -27,6 +28,7 @@ export const rewardDefinitions = [
   repetition,
   characters,
   letterCase,
+  capitalWords,
   regex,
   reference,
   language,
