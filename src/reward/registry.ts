@@ -14,6 +14,7 @@ import { echo } from "./echo.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
+import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
@@ -22,6 +23,7 @@ import type { RewardDefinition } from "./reward.ts";
 
 export const rewardDefinitions = [
   keywords,
+  letterFrequency,
   choice,
   length,
   bullets,
