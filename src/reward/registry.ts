@@ -10,6 +10,7 @@ import { capitalWords } from "./capital-words.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
+import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
@@ -28,6 +29,7 @@ export const rewardDefinitions = [
   length,
   bullets,
   repetition,
+  diversity,
   characters,
   letterCase,
   capitalWords,
