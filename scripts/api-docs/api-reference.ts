@@ -5,23 +5,25 @@
  */
 import { rewardDefinitions } from "../../src/reward/registry.ts";
 import { strategyDefinitions } from "../../src/search/registry.ts";
+import { combineSchema } from "../../src/spec/combine.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { rewardFieldsSchema } from "../../src/spec/reward-fields.ts";
 import { errorCodes } from "../../src/spec/tiller-error.ts";
-import { jsonSchemaOf, schemaTable } from "./schema-table.ts";
+import { type JsonSchema, jsonSchemaOf, schemaTable } from "./schema-table.ts";
 
 /** The API as the schemas have it; the same schemas give the same text. */
 export function apiReference(): string {
   const shared = Object.keys(rewardFieldsSchema.shape);
-  const rewards = rewardDefinitions.map(
-    ({ type, description, schema }) =>
-      `### \`${type}\`\n\n${description}\n\n${schemaTable(jsonSchemaOf(schema, "input"), [...shared, "type"])}`,
+  const rewards = rewardDefinitions.map(({ type, description, schema }) =>
+    section(type, description, jsonSchemaOf(schema, "input"), [...shared, "type"]),
   );
+  const modes = combineSchema.options.map((option) => {
+    const schema = jsonSchemaOf(option, "input");
+    return section(String(schema.properties?.mode?.const), schema.description ?? "", schema, ["mode"]);
+  });
   const strategies = strategyDefinitions.map(({ name, description, schema }) => {
-    const table = schemaTable(jsonSchemaOf(schema, "input"), ["strategy"]);
-    const hasParameters = Object.keys(schema.shape).length > 1;
-    return `### \`${name}\`\n\n${description}${hasParameters ? `\n\n${table}` : ""}`;
+    return section(name, description, jsonSchemaOf(schema, "input"), ["strategy"]);
   });
   return `${[
     "# API reference",
@@ -32,9 +34,12 @@ export function apiReference(): string {
     "Searches for the best answer to a prompt, by rewards and within a budget. Send `prompt` or `messages`.",
     schemaTable(jsonSchemaOf(alignRequestSchema, "input")),
     "## Rewards",
-    "Fields that every reward has:",
+    "Which of them guide the search, and what they cost: [rewards.md](rewards.md). Fields that every reward has:",
     schemaTable(jsonSchemaOf(rewardFieldsSchema, "input")),
     ...rewards,
+    "## Combination",
+    "`combine` names a mode; its parameters stand beside the name. In every mode an answer that satisfies all hard rewards goes before one that does not.",
+    ...modes,
     "## Strategies",
     "`search` names a strategy; its parameters stand beside the name.",
     ...strategies,
@@ -43,12 +48,20 @@ export function apiReference(): string {
     stopReasons,
     "## `GET /v1/models`",
     'The models that can be asked for: `{ "object": "list", "data": [ … ] }`.',
+    "## `GET /v1/rewards`",
+    "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
     "## `GET /healthz`",
     "Loads the default model if need be, and answers 200 with `status`, `model` and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
     `| status | code |\n|---|---|\n${errorCodes.map(({ code, status }) => `| ${status} | \`${code}\` |`).join("\n")}`,
   ].join("\n\n")}\n`;
+}
+
+/** A heading, a description, and the fields of the schema that are not in `skip`, if any. */
+function section(name: string, description: string, schema: JsonSchema, skip: readonly string[]): string {
+  const hasFields = Object.keys(schema.properties ?? {}).some((field) => !skip.includes(field));
+  return [`### \`${name}\``, description, ...(hasFields ? [schemaTable(schema, skip)] : [])].join("\n\n");
 }
 
 const stopReasons = `\`budget.stop_reason\` is one of

@@ -1,12 +1,17 @@
 /**
- * `npm run docs`: writes docs/api.md from the schemas.
+ * `npm run docs`: writes docs/api.md and docs/rewards.md from the schemas.
  *
  * @module
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { apiReference } from "./api-reference.ts";
+import { rewardTable } from "./reward-table.ts";
 
-const target = fileURLToPath(new URL("../../docs/api.md", import.meta.url));
-writeFileSync(target, apiReference());
-console.log(`wrote docs/api.md, ${readFileSync(target, "utf8").split("\n").length} lines`);
+for (const [name, text] of [
+  ["api.md", apiReference()],
+  ["rewards.md", rewardTable()],
+] as const) {
+  writeFileSync(fileURLToPath(new URL(`../../docs/${name}`, import.meta.url)), text);
+  console.log(`wrote docs/${name}, ${text.split("\n").length} lines`);
+}

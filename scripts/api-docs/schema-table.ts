@@ -20,6 +20,7 @@ export interface JsonSchema {
   minItems?: number;
   maxItems?: number;
   items?: JsonSchema;
+  additionalProperties?: JsonSchema | boolean;
   properties?: Record<string, JsonSchema>;
   required?: string[];
   anyOf?: JsonSchema[];
@@ -70,6 +71,9 @@ function typeOf(field: JsonSchema): string {
   if (field.items) {
     const item = typeOf(field.items);
     return `list${range(field.minItems, field.maxItems)} of ${item.includes(" or ") ? `(${item})` : item}`;
+  }
+  if (typeof field.additionalProperties === "object" && field.type === "object") {
+    return `map of names to ${typeOf(field.additionalProperties)}`;
   }
   const size =
     field.type === "string" ? range(field.minLength, field.maxLength, " characters") : numberRange(field);
