@@ -31,6 +31,7 @@ export interface GuideParts {
 const mostTried = 64;
 /** A proposal that the model finds less likely than this, in nats, is not one to make midway. */
 const leastLikely = -14;
+const anyWord = " so";
 /** What a proposal that opens something (a bullet, a postscript) is credited with before it gains anything. */
 const openingPromise = 0.5;
 
@@ -127,6 +128,19 @@ export class Guide {
     return this.parts.endTokens.has(likeliest?.token ?? -1) && !this.follower.mayEnd(this.states(node));
   }
 
+  /**
+   * The end, where the answer may end, no further word fits into the size that a reward allows, and what the
+   * model would say is ruled out: better to stop than to fill up with what it does not mean.
+   */
+  private betterEnd(node: Node, distribution: Distribution, allowed: readonly Candidate[]): Candidate | null {
+    const states = this.states(node);
+    if (!this.follower.mayEnd(states) || this.follower.sizesAllow(states, anyWord)) return null;
+    const [likeliest] = distribution.top(1);
+    if (allowed[0]?.token === likeliest?.token) return null;
+    const ends = [...this.parts.endTokens].map((token) => own(distribution.candidate(token)));
+    return ends.toSorted((a, b) => b.logProbability - a.logProbability)[0] ?? null;
+  }
+
   /** Whether only what is missing may come now. A word that has been begun is finished first. */
   private isUrgent(node: Node, distribution: Distribution): boolean {
     const states = this.states(node);
@@ -152,6 +166,8 @@ export class Guide {
     const proposed = this.proposed(node, distribution, ending ? "ending" : "midway");
     if (urgent && proposed.length > 0) return proposed;
     const likeliest = this.allowed(node, distribution.top(mostTried), k);
+    const end = this.betterEnd(node, distribution, likeliest);
+    if (end) return [end];
     const candidates = withoutRepeats([...likeliest, ...this.continued(node, distribution), ...proposed]);
     return candidates.length > 0
       ? candidates
