@@ -34,7 +34,7 @@ export const rewardFieldsSchema = z.strictObject({
 
 export type RewardFields = z.infer<typeof rewardFieldsSchema>;
 
-/** Refuses roles that exclude each other. For the schema of any reward: a check that `extend` does not lose. */
+/** Refuses roles that exclude each other. For the union of all rewards: a check on the fields would be lost as schemas extend them. */
 export function checkRoles(
   { enforce, auxiliary, audit }: Pick<RewardFields, "enforce" | "auxiliary" | "audit">,
   context: z.RefinementCtx,
