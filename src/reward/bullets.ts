@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward } from "./reward.ts";
-import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { type ItemTally, noItems } from "./shape/item-tally.ts";
 import { freshLine, hasContent } from "./shape/split-text.ts";
@@ -81,7 +81,7 @@ export const bullets = defineReward({
     });
   },
 
-  instruction: (spec) => `Use ${bandOf(spec).words} bullet points.`,
+  instruction: (spec) => `Use ${inWords(bandOf(spec), "bullet points")}.`,
 });
 
 interface Closed extends ItemTally {

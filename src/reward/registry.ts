@@ -12,6 +12,7 @@ import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
 import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
+import { headings } from "./headings.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
@@ -21,6 +22,7 @@ import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
 import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
+import { sections } from "./sections.ts";
 
 export const rewardDefinitions = [
   keywords,
@@ -28,6 +30,8 @@ export const rewardDefinitions = [
   choice,
   length,
   bullets,
+  sections,
+  headings,
   repetition,
   diversity,
   characters,

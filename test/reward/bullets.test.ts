@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { judge, prepared } from "./judge.ts";
+import { judge } from "./judge.ts";
 import { expectRewardProperties } from "./reward-properties.ts";
-import { someCount } from "./shape-arbitraries.ts";
+import { guided, someCount } from "./shape.ts";
 
 const bullets = (spec: object) => ({ type: "bullets", ...spec });
 const words = fc.constantFrom(
@@ -56,26 +56,22 @@ describe("bullets", () => {
   });
 
   test("opens the next bullet in the style of the list, then waits for words", async () => {
-    const reward = await prepared(bullets({ count: 3 }));
-    const grown = (text: string) => reward.advance(reward.begin(), { text, tokens: 1, logProbability: 0 });
-    const first = (text: string) => reward.propose?.(grown(text), "ending")[0];
-    expect(first("Some reasons:")).toBe("\n*");
-    expect(first("- one")).toBe("\n-");
-    expect(first("- one\n")).toBe("-");
-    expect(first("- one\n- ")).toBe(undefined);
-    expect(reward.propose?.(grown("Some reasons:"), "midway")).toEqual([]);
-    expect(reward.bound?.(grown("- one\n-5"))).toBe(0.75);
+    const { wants, limit } = await guided(bullets({ count: 3 }));
+    expect(wants("Some reasons:")).toBe("\n*");
+    expect(wants("- one")).toBe("\n-");
+    expect(wants("- one\n")).toBe("-");
+    expect(wants("- one\n", "midway")).toBe("-");
+    expect(wants("- one\n- ")).toBe(undefined);
+    expect(wants("Some reasons:\n", "midway")).toBe(undefined);
+    expect(limit("- one\n-5")).toBe(0.75);
   });
 
   test("does not end with an empty bullet", async () => {
-    const reward = await prepared(bullets({ min: 1 }));
-    const mayEnd = (text: string) =>
-      reward.mayEnd?.(reward.advance(reward.begin(), { text, tokens: 1, logProbability: 0 }));
+    const { mayEnd } = await guided(bullets({ min: 1 }));
     expect(mayEnd("* one")).toBe(true);
     expect(mayEnd("* one\n* ")).toBe(false);
   });
 
-  /** The check of IFEval, for which `judge` stands in. */
   test("a text that satisfies it satisfies IFEval, too", async () => {
     const check = (text: string) =>
       (text.match(/^\s*\*[^*].*$/gmu) ?? []).length + (text.match(/^\s*-.*$/gmu) ?? []).length;
