@@ -6,6 +6,8 @@
  * @module
  */
 import type { Automaton, SetState } from "./automaton.ts";
+import { neighbours } from "./neighbour.ts";
+import type { Pattern } from "./pattern.ts";
 
 /** Sets to look at before giving up. Patterns that people write need a handful. */
 const mostSets = 500;
@@ -17,34 +19,63 @@ interface Outlook {
   certain: boolean;
 }
 
-export class Absence {
+export class Absence implements Pattern {
+  readonly size: number;
+  readonly start: SetState;
+  readonly only = null;
   private readonly automaton: Automaton;
   private readonly outlooks = new WeakMap<SetState, Outlook>();
 
   /** @param automaton of a program that matches where some part does */
-  constructor(automaton: Automaton) {
+  constructor(automaton: Automaton, size: number) {
     this.automaton = automaton;
+    this.size = size;
+    this.start = automaton.start;
   }
 
-  /** Whether no part matches if the text ends here. */
-  holds({ instructions, before }: SetState): boolean {
-    const { distances } = this.automaton;
-    return !instructions.some((index) => distances.matchesAtEnd(index, before));
+  step(state: SetState, text: string): SetState {
+    return this.automaton.follow(state, text);
   }
 
-  /** Whether some continuation has no part that matches; yes where that is not certain. */
-  isPossible(state: SetState): boolean {
+  isMatch(state: SetState): boolean {
+    return !this.automaton.matchesAtEnd(state);
+  }
+
+  isAlive(state: SetState): boolean {
     const { restoring, certain } = this.outlook(state);
     return restoring !== null || !certain;
   }
 
-  /** A shortest continuation after which no part matches; null where there is none or none was found. */
-  restoring(state: SetState): string | null {
+  remaining(state: SetState): number {
+    const { restoring } = this.outlook(state);
+    return restoring === null ? Number.POSITIVE_INFINITY : [...restoring].length;
+  }
+
+  completion(state: SetState): string | null {
     return this.outlook(state).restoring;
   }
 
+  forced(): string {
+    return "";
+  }
+
+  begun(): string {
+    return "";
+  }
+
+  excludes(places: readonly (readonly string[])[]): boolean {
+    const { start } = this.automaton.program;
+    let states = new Set(neighbours.map((before) => this.automaton.stateOf([start], before)));
+    for (const characters of places) {
+      states = new Set([...states].flatMap((state) => characters.map((each) => this.step(state, each))));
+      if (states.size > mostSets) return false;
+    }
+    // What has begun before can only match more.
+    return [...states].every((state) => !this.isAlive(state));
+  }
+
   private outlook(state: SetState): Outlook {
-    if (this.holds(state)) return { restoring: "", certain: true };
+    if (this.isMatch(state)) return { restoring: "", certain: true };
     const known = this.outlooks.get(state);
     if (known) return known;
     const outlook = this.search(state);
@@ -60,7 +91,7 @@ export class Absence {
         const next = this.automaton.step(state, each);
         if (texts.has(next)) continue;
         const longer = text + classes.at(each).example;
-        if (this.holds(next)) return { restoring: longer, certain: true };
+        if (this.isMatch(next)) return { restoring: longer, certain: true };
         if (texts.size === mostSets) return { restoring: null, certain: false };
         texts.set(next, longer);
       }

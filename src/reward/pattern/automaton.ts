@@ -58,6 +58,22 @@ export class Automaton {
     return next;
   }
 
+  /** The state after `text` more. */
+  follow(from: SetState, text: string): SetState {
+    let state = from;
+    for (let at = 0; at < text.length; ) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      state = this.step(state, this.classes.of(codePoint));
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+    return state;
+  }
+
+  /** Whether the program matches if the text ends here. */
+  matchesAtEnd({ instructions, before }: SetState): boolean {
+    return instructions.some((index) => this.distances.matchesAtEnd(index, before));
+  }
+
   /** The state in which the text could be at each of `instructions`, with `before` in front. */
   stateOf(instructions: readonly number[], before: Neighbour): SetState {
     const settled = this.settle(instructions, before);

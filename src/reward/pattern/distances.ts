@@ -19,6 +19,9 @@ export class Distances {
   /** By (before, after, instruction): the fewest characters to a match if those stand around here, or `never`. */
   private readonly table: Int32Array;
 
+  /** Texts that `shortest` has found, by place. */
+  private readonly texts = new Map<number, string>();
+
   constructor(program: Program, classes: CharacterClasses) {
     this.program = program;
     this.classes = classes;
@@ -46,19 +49,23 @@ export class Distances {
 
   /** A shortest text that leads to a match, where there is one. */
   shortest(instruction: number, before: Neighbour): string {
-    let text = "";
-    let at = instruction;
-    let previous = before;
-    let next = this.nearestAfter(previous, at);
-    // Of instructions that read nothing the distance alone does not say which leads on: a loop may come back.
+    const way: { place: number; character: string }[] = [];
+    let [at, previous] = [instruction, before];
     for (;;) {
-      const read = this.nextRead(previous, next, at);
-      if (read === null) return text;
+      const place = this.place(previous, edge, at);
+      const next = this.nearestAfter(previous, at);
+      const read = this.texts.has(place) ? null : this.nextRead(previous, next, at);
+      if (read === null) {
+        this.texts.set(place, this.texts.get(place) ?? "");
+        // From behind, so that each text is made of the one that it goes on with.
+        return way.reduceRight((rest, step) => {
+          this.texts.set(step.place, step.character + rest);
+          return step.character + rest;
+        }, this.texts.get(place) ?? "");
+      }
       const { example, neighbour } = this.exampleOf(read, next);
-      text += example;
-      previous = neighbour;
-      at = this.outOf(read);
-      next = this.nearestAfter(previous, at);
+      way.push({ place, character: example ?? "" });
+      [at, previous] = [this.outOf(read), neighbour];
     }
   }
 

@@ -1,13 +1,14 @@
 /**
  * Regular expressions that texts can be followed by while they grow. Whether some continuation still
  * matches is exact for `full` and `search`, assertions (`^`, `$`, `\b`, …) included. For `absent` it is exact
- * unless finding out takes too many states (`absence.ts`); then it is taken to be so.
+ * too, unless finding out takes too many steps; then there is taken to be one.
  *
  * @module
  */
 import { Absence } from "./absence.ts";
 import { Automaton, type SetState } from "./automaton.ts";
-import { forcedContinuation } from "./forced.ts";
+import { edge } from "./neighbour.ts";
+import { Presence } from "./presence.ts";
 import { anywhereIn } from "./program.ts";
 import { re2Program } from "./re2-program.ts";
 
@@ -22,6 +23,8 @@ export interface Pattern {
   readonly size: number;
   /** The state of the empty text. Not alive where no text matches at all. */
   readonly start: PatternState;
+  /** The only text that the expression matches by itself; null where there are several. Never one of more than 200 characters. */
+  readonly only: string | null;
   /** The state after `text` more, cut anywhere but within a surrogate pair. */
   step(state: PatternState, text: string): PatternState;
   /** Whether the text matches if it ends here. */
@@ -32,66 +35,28 @@ export interface Pattern {
   remaining(state: PatternState): number;
   /** Such a continuation; null where there is none or none is known. */
   completion(state: PatternState): string | null;
-  /** The characters with which every continuation that matches begins (at most 200); "" where the text may end or go on in several ways. */
+  /**
+   * The characters, 200 at most, with which every continuation that matches begins; "" where the text may end
+   * or go on in several ways.
+   */
   forced(state: PatternState): string;
+  /** The same of the matches that have begun, if the part found is to be one of them. Only in `search` another than `forced`. */
+  begun(state: PatternState): string;
+  /**
+   * Whether certainly no text that matches contains such characters one after another: at each place one of
+   * those given. It may be false where that is not found out.
+   */
+  excludes(places: readonly (readonly string[])[]): boolean;
 }
 
 /**
- * @param source in RE2 syntax; `fromEcmaScript` translates what is written for JavaScript
+ * @param source in RE2 syntax; `fromEcmaScript` translates what is written for JavaScript, as in JSON Schema
  * @throws TillerError `invalid_request` without `param` where it is no such expression or its program too large
  */
 export function compilePattern(source: string, { mode }: { mode: PatternMode }): Pattern {
   const program = re2Program(source);
   const automaton = new Automaton(mode === "full" ? program : anywhereIn(program));
+  const alone = automaton.stateOf([program.start], edge);
   const size = program.instructions.length;
-  return mode === "absent" ? absent(automaton, size) : present(automaton, size);
-}
-
-function present(automaton: Automaton, size: number): Pattern {
-  const { distances, start } = automaton;
-  const remaining = ({ instructions, before }: SetState) =>
-    instructions.reduce(
-      (least, index) => Math.min(least, distances.from(index, before)),
-      Number.POSITIVE_INFINITY,
-    );
-  const isMatch = ({ instructions, before }: SetState) =>
-    instructions.some((index) => distances.matchesAtEnd(index, before));
-  return {
-    size,
-    start,
-    step: (state, text) => follow(automaton, state, text),
-    isMatch,
-    isAlive: ({ instructions }) => instructions.length > 0,
-    remaining,
-    completion(state) {
-      const least = remaining(state);
-      const nearest = state.instructions.find((index) => distances.from(index, state.before) === least);
-      return nearest === undefined ? null : distances.shortest(nearest, state.before);
-    },
-    forced: (state) => forcedContinuation(automaton, state, isMatch),
-  };
-}
-
-function absent(automaton: Automaton, size: number): Pattern {
-  const absence = new Absence(automaton);
-  return {
-    size,
-    start: automaton.start,
-    step: (state, text) => follow(automaton, state, text),
-    isMatch: (state) => absence.holds(state),
-    isAlive: (state) => absence.isPossible(state),
-    remaining: (state) => absence.restoring(state)?.length ?? Number.POSITIVE_INFINITY,
-    completion: (state) => absence.restoring(state),
-    forced: () => "",
-  };
-}
-
-function follow(automaton: Automaton, from: SetState, text: string): SetState {
-  let state = from;
-  for (let at = 0; at < text.length; ) {
-    const codePoint = text.codePointAt(at) ?? 0;
-    state = automaton.step(state, automaton.classes.of(codePoint));
-    at += codePoint > 0xffff ? 2 : 1;
-  }
-  return state;
+  return mode === "absent" ? new Absence(automaton, size) : new Presence(automaton, alone, size);
 }
