@@ -80,7 +80,7 @@ export const language = defineReward({
       },
     };
     const claims = ownScript && { claims: { forbids: (text: string) => foreign.test(text) } };
-    return { ...judge, ...claims, work: 10 };
+    return { ...judge, ...claims, work: 50 };
   },
 
   instruction: ({ language: wanted }) => `Answer in ${languages[wanted].name}.`,

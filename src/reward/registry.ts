@@ -18,10 +18,12 @@ import { language } from "./language.ts";
 import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
+import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
 import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
+import { sentiment } from "./sentiment.ts";
 import { sections } from "./sections.ts";
 
 export const rewardDefinitions = [
@@ -42,6 +44,8 @@ export const rewardDefinitions = [
   language,
   likelihoodFloor,
   echo,
+  sentiment,
+  readability,
 ] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
