@@ -7,6 +7,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
+import { type WantedText, wantedText } from "./wanted-text.ts";
 import { listed } from "./wording.ts";
 import { fold, foldCase } from "./words.ts";
 
@@ -49,7 +50,7 @@ export const choice = defineReward({
   prepare(spec) {
     const options = spec.options.map((option) => option.trim());
     return {
-      ...choiceOf(options, spec.ignore_case ? foldCase : (text) => text),
+      ...choiceOf(options.map((option) => wantedText(option, spec.ignore_case))),
       work: options.length,
       claims: {
         requires: [options],
@@ -65,17 +66,14 @@ export const choice = defineReward({
   },
 });
 
-function choiceOf(options: readonly string[], fold: (text: string) => string): TextJudge<State> {
-  const foldedOptions = options.map((option) => ({ option, folded: fold(option) }));
+function choiceOf(options: readonly WantedText[]): TextJudge<State> {
   /** What is still to come of each option that the text may become. */
   const openAfter = (state: State) => {
     if (state === null) return [];
-    const text = fold(state);
-    return foldedOptions.flatMap(({ option, folded }) => {
-      if (text.trimEnd() === folded) return [{ option, rest: "" }];
-      if (!folded.startsWith(text)) return [];
-      const written = folded.length === option.length ? option : folded;
-      return [{ option, rest: written.slice(text.length) }];
+    return options.flatMap((option) => {
+      const text = option.fold(state);
+      if (text.trimEnd() === option.folded) return [{ option, rest: "" }];
+      return option.folded.startsWith(text) ? [{ option, rest: option.after(text.length) }] : [];
     });
   };
 
@@ -91,8 +89,8 @@ function choiceOf(options: readonly string[], fold: (text: string) => string): T
       const [nearest] = open.toSorted((a, b) => a.rest.length - b.rest.length);
       if (!nearest) return { value: 0, measure: null, explain: `is none of ${named(options)}` };
       const { option, rest } = nearest;
-      const value = 1 - rest.length / option.length;
-      if (rest === "") return { value: 1, measure: null, explain: `is ${JSON.stringify(option)}` };
+      const value = 1 - rest.length / option.text.length;
+      if (rest === "") return { value: 1, measure: null, explain: `is ${JSON.stringify(option.text)}` };
       const wanted = named(open.map(({ option }) => option));
       return { value, measure: null, explain: `may still become ${wanted}` };
     },
@@ -109,8 +107,8 @@ function choiceOf(options: readonly string[], fold: (text: string) => string): T
 /** Most options to name in an explanation. */
 const mostNamed = 5;
 
-function named(options: readonly string[]): string {
-  const quoted = options.map((option) => JSON.stringify(option));
+function named(options: readonly WantedText[]): string {
+  const quoted = options.map(({ text }) => JSON.stringify(text));
   if (quoted.length <= mostNamed) return listed(quoted, "or");
   return `${quoted.slice(0, mostNamed).join(", ")} or ${quoted.length - mostNamed} others`;
 }

@@ -6,9 +6,8 @@
 import type { CountedItem } from "./counted-items.ts";
 import { type Comparison, OccurrenceCounter } from "./occurrences.ts";
 import type { Claims } from "./reward.ts";
+import { charactersIn, wordsIn } from "./text-sizes.ts";
 import { wholeWordsIn } from "./words.ts";
-
-const characters = new Intl.Segmenter("en");
 
 export function itemClaims(items: readonly CountedItem[], comparison: Comparison): Claims {
   const required = items.filter(({ least }) => least > 0);
@@ -58,13 +57,12 @@ function counterOf(items: readonly CountedItem[], comparison: Comparison): Occur
 
 /** Several occurrences may lie in one character: a family of emoji holds a woman's twice. */
 function leastCharacters({ forms, least }: CountedItem, { wholeWords }: Comparison): number {
-  const shortest = Math.min(...forms.map((form) => [...characters.segment(form)].length));
+  const shortest = Math.min(...forms.map((form) => charactersIn(form)));
   return wholeWords && forms.every((form) => /^[\p{L}\p{N}]/u.test(form)) ? least * shortest : shortest;
 }
 
 /** Several occurrences may share a word, as in "dog-dog", but each has the spaces that are in it. */
 function leastWords({ forms, least }: CountedItem): number {
-  const parts = forms.map((form) => form.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length);
-  const fewest = Math.min(...parts);
+  const fewest = Math.min(...forms.map(wordsIn));
   return fewest === 0 ? 0 : least * (fewest - 1) + 1;
 }

@@ -12,6 +12,7 @@ import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
 import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
+import { endsWith } from "./ends-with.ts";
 import { headings } from "./headings.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
@@ -30,6 +31,7 @@ export const rewardDefinitions = [
   keywords,
   letterFrequency,
   choice,
+  endsWith,
   length,
   bullets,
   sections,

@@ -1,0 +1,23 @@
+/**
+ * The least sizes of a text that contains another.
+ *
+ * @module
+ */
+import type { Claims } from "./reward.ts";
+
+const characters = new Intl.Segmenter("en");
+
+/** Characters as people see them. */
+export function charactersIn(text: string): number {
+  return [...characters.segment(text)].length;
+}
+
+/** Parts between white space that have a letter or digit. */
+export function wordsIn(text: string): number {
+  return text.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length;
+}
+
+/** What is claimed by a reward whose texts contain `text`. */
+export function sizesOf(text: string): NonNullable<Claims["sizes"]> {
+  return { characters: { min: charactersIn(text) }, words: { min: wordsIn(text) } };
+}
