@@ -26,12 +26,14 @@ import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
 import { sentiment } from "./sentiment.ts";
 import { sections } from "./sections.ts";
+import { startsWith } from "./starts-with.ts";
 import { wrappedIn } from "./wrapped-in.ts";
 
 export const rewardDefinitions = [
   keywords,
   letterFrequency,
   choice,
+  startsWith,
   endsWith,
   wrappedIn,
   length,
