@@ -22,6 +22,7 @@ import { likelihoodFloor } from "./likelihood-floor.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
+import { repeatPrompt } from "./repeat-prompt.ts";
 import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
 import { sentiment } from "./sentiment.ts";
@@ -36,6 +37,7 @@ export const rewardDefinitions = [
   startsWith,
   endsWith,
   wrappedIn,
+  repeatPrompt,
   length,
   bullets,
   sections,
