@@ -14,11 +14,13 @@ import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
 import { endsWith } from "./ends-with.ts";
 import { headings } from "./headings.ts";
+import { highlights } from "./highlights.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
+import { placeholders } from "./placeholders.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
@@ -28,6 +30,7 @@ import type { RewardDefinition } from "./reward.ts";
 import { sentiment } from "./sentiment.ts";
 import { sections } from "./sections.ts";
 import { startsWith } from "./starts-with.ts";
+import { title } from "./title.ts";
 import { wrappedIn } from "./wrapped-in.ts";
 
 export const rewardDefinitions = [
@@ -42,6 +45,9 @@ export const rewardDefinitions = [
   bullets,
   sections,
   headings,
+  highlights,
+  title,
+  placeholders,
   repetition,
   diversity,
   characters,
