@@ -3,19 +3,14 @@
  *
  * @module
  */
-import { RE2JS } from "re2js";
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { defineReward, wholeText } from "./reward.ts";
-
-/** What `explain` says of a text that satisfies the mode, and of one that does not. */
-const verdicts = {
-  search: ["found", "not found"],
-  full: ["the whole text matches", "the whole text does not match"],
-  absent: ["absent", "found"],
-} as const;
+import { compilePattern, type Pattern, type PatternMode } from "./pattern/pattern.ts";
+import { patternClaims } from "./pattern-claims.ts";
+import { patternJudge } from "./pattern-judge.ts";
+import { defineReward } from "./reward.ts";
 
 export const regex = defineReward({
   type: "regex",
@@ -33,39 +28,34 @@ export const regex = defineReward({
   }),
 
   example: { type: "regex", pattern: "^[A-Z]" },
-  guides: [],
-  cost: "one pass of a linear-time engine",
+  guides: ["prefix", "bound", "propose"],
+  cost: "one step of a linear-time automaton for each character",
+  constructive: true,
 
-  prepare({ pattern, mode }) {
-    const compiled = compile(pattern);
-    const holds = {
-      search: (text: string) => compiled.matcher(text).find(),
-      full: (text: string) => compiled.matches(text),
-      absent: (text: string) => !compiled.matcher(text).find(),
-    }[mode];
-    const judge = wholeText(({ text }) => {
-      const satisfied = holds(text);
-      return { value: satisfied ? 1 : 0, measure: null, explain: verdicts[mode][satisfied ? 0 : 1] };
-    });
-    return { ...judge, work: compiled.programSize() };
+  prepare({ pattern: source, mode }) {
+    const pattern = compile(source, mode);
+    if (!pattern.isAlive(pattern.start)) {
+      const what = {
+        search: "no text has a match",
+        full: "no text matches",
+        absent: "every text has a match",
+      };
+      throw refusal(what[mode]);
+    }
+    return {
+      ...patternJudge(pattern, mode),
+      work: pattern.size,
+      claims: patternClaims(pattern, mode),
+    };
   },
 });
 
-/** Matching takes time proportional to the text's length times the program's size: `a{1000}` has 1,000 instructions. */
-const maxProgramSize = 1000;
-
-function compile(pattern: string): RE2JS {
-  let compiled: RE2JS;
+function compile(source: string, mode: PatternMode): Pattern {
   try {
-    compiled = RE2JS.compile(pattern);
+    return compilePattern(source, { mode });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw refusal(`not a regular expression in RE2 syntax: ${reason}`, error);
+    throw error instanceof TillerError ? refusal(error.message, error) : error;
   }
-  if (compiled.programSize() > maxProgramSize) {
-    throw refusal(`too large: ${compiled.programSize()} instructions, at most ${maxProgramSize}`);
-  }
-  return compiled;
 }
 
 function refusal(message: string, cause?: unknown): TillerError {

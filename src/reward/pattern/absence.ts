@@ -22,7 +22,7 @@ interface Outlook {
 export class Absence implements Pattern {
   readonly size: number;
   readonly start: SetState;
-  readonly only = null;
+  readonly stem = null;
   private readonly automaton: Automaton;
   private readonly outlooks = new WeakMap<SetState, Outlook>();
 

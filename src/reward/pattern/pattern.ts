@@ -7,7 +7,7 @@
  */
 import { Absence } from "./absence.ts";
 import { Automaton, type SetState } from "./automaton.ts";
-import { edge } from "./neighbour.ts";
+import { neighbours } from "./neighbour.ts";
 import { Presence } from "./presence.ts";
 import { anywhereIn } from "./program.ts";
 import { re2Program } from "./re2-program.ts";
@@ -23,8 +23,8 @@ export interface Pattern {
   readonly size: number;
   /** The state of the empty text. Not alive where no text matches at all. */
   readonly start: PatternState;
-  /** The only text that the expression matches by itself; null where there are several. Never one of more than 200 characters. */
-  readonly only: string | null;
+  /** What every match begins with and matches by itself, of at most 200 characters; null where there is no such text. */
+  readonly stem: string | null;
   /** The state after `text` more, cut anywhere but within a surrogate pair. */
   step(state: PatternState, text: string): PatternState;
   /** Whether the text matches if it ends here. */
@@ -55,8 +55,13 @@ export interface Pattern {
  */
 export function compilePattern(source: string, { mode }: { mode: PatternMode }): Pattern {
   const program = re2Program(source);
-  const automaton = new Automaton(mode === "full" ? program : anywhereIn(program));
-  const alone = automaton.stateOf([program.start], edge);
   const size = program.instructions.length;
-  return mode === "absent" ? new Absence(automaton, size) : new Presence(automaton, alone, size);
+  if (mode === "full") {
+    const automaton = new Automaton(program);
+    return new Presence(automaton, [automaton.start], size);
+  }
+  const automaton = new Automaton(anywhereIn(program));
+  if (mode === "absent") return new Absence(automaton, size);
+  const beginnings = neighbours.map((before) => automaton.stateOf([program.start], before));
+  return new Presence(automaton, beginnings, size);
 }

@@ -4,8 +4,9 @@
  * @module
  */
 import type { Automaton, SetState } from "./automaton.ts";
-import { edge, type Neighbour, neighbours } from "./neighbour.ts";
+import { type Neighbour, neighbours } from "./neighbour.ts";
 import type { Pattern } from "./pattern.ts";
+import { reachable } from "./reachable.ts";
 
 /** Most UTF-16 code units of a forced continuation: `a{1000}` forces a thousand. */
 const farthest = 200;
@@ -13,21 +14,20 @@ const farthest = 200;
 export class Presence implements Pattern {
   readonly size: number;
   readonly start: SetState;
-  readonly only: string | null;
+  readonly stem: string | null;
   private readonly automaton: Automaton;
   /** Where a part of the text may begin to match, whatever was before it; in `full`, nothing. */
   private readonly beginnings: ReadonlySet<number>;
 
-  /** @param alone the state in which nothing but the expression itself has begun */
-  constructor(automaton: Automaton, alone: SetState, size: number) {
+  /** @param beginnings the states in which nothing but the expression itself has begun, by what may stand in front */
+  constructor(automaton: Automaton, beginnings: readonly SetState[], size: number) {
     this.automaton = automaton;
     this.size = size;
     this.start = automaton.start;
     const fresh = neighbours.map((before) => automaton.stateOf([automaton.program.start], before));
-    const isSearch = alone !== this.start;
+    const isSearch = !beginnings.includes(this.start);
     this.beginnings = new Set(isSearch ? fresh.flatMap(({ instructions }) => instructions) : []);
-    const only = this.forced(alone);
-    this.only = this.isMatch(this.step(alone, only)) ? only : null;
+    this.stem = this.commonStem(beginnings.filter((state) => this.isAlive(state)));
   }
 
   step(state: SetState, text: string): SetState {
@@ -75,7 +75,7 @@ export class Presence implements Pattern {
 
   excludes(places: readonly (readonly string[])[]): boolean {
     const { automaton } = this;
-    let states = neighbours.map((before) => automaton.stateOf(this.reachable(before), before));
+    let states = [...reachable(automaton)].map(([before, all]) => automaton.stateOf([...all], before));
     for (const characters of places) {
       const next = new Map<Neighbour, number[]>();
       for (const character of characters) {
@@ -88,11 +88,13 @@ export class Presence implements Pattern {
     return states.every((state) => !this.isAlive(state));
   }
 
-  /** Where a text may have got to with `before` at its end; some more, as not every character leads everywhere. */
-  private reachable(before: Neighbour): number[] {
-    const { instructions, start } = this.automaton.program;
-    if (before === edge) return [start];
-    return instructions.flatMap((instruction) => (instruction.op === "read" ? [instruction.out] : []));
+  private commonStem(beginnings: readonly SetState[]): string | null {
+    const stems = beginnings.map((state) => {
+      const forced = this.forced(state);
+      return this.isMatch(this.step(state, forced)) ? forced : null;
+    });
+    const [stem = null] = stems;
+    return stems.every((other) => other === stem) ? stem : null;
   }
 
   /** The class of the one character that can come next; null where there are several, or none. */

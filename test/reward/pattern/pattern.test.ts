@@ -64,4 +64,83 @@ describe("a pattern", () => {
       { numRuns: 2000, seed: 4 },
     );
   });
+
+  test.each([
+    ["full", "(?:cat|cow)s?", "c", true, false, "at", ""],
+    ["full", "(?:cat|cow)s?", "ca", true, false, "t", "t"],
+    ["full", "(?:cat|cow)s?", "cat", true, true, "", ""],
+    ["full", "(?:cat|cow)s?", "cats!", false, false, null, ""],
+    ["full", "a^", "", false, false, null, ""],
+    ["full", "\\d{4}-\\d\\d", "2024", true, false, "-11", "-"],
+    ["full", "a{300}", "", true, false, "a".repeat(300), "a".repeat(200)],
+    ["search", "\\bcat\\b", "bobcat", true, false, " cat", ""],
+    ["search", "^cat", "cow", false, false, null, ""],
+    ["search", "^cat", "cats and dogs", true, true, "", ""],
+    ["search", "cat$", "cats", true, false, "cat", ""],
+    ["absent", "cat", "ca", true, true, "", ""],
+    ["absent", "cat", "cats", false, false, null, ""],
+    ["absent", "cat$", "cat", true, false, "a", ""],
+    ["absent", "\\bcat\\b", "cat ", false, false, null, ""],
+    ["absent", "a*", "", false, false, null, ""],
+  ] as const)("%s %s after %j", (mode, source, text, isAlive, isMatch, completion, forced) => {
+    const pattern = compilePattern(source, { mode });
+    const state = pattern.step(pattern.start, text);
+    expect(pattern.isAlive(state)).toBe(isAlive);
+    expect(pattern.isMatch(state)).toBe(isMatch);
+    expect(pattern.completion(state)).toBe(completion);
+    expect(pattern.forced(state)).toBe(forced);
+  });
+
+  test("knows how what has begun goes on, and with what all begins", () => {
+    const cat = compilePattern("\\bcat(?:fish)?\\b", { mode: "search" });
+    expect(cat.begun(cat.step(cat.start, "a c"))).toBe("at");
+    expect(cat.begun(cat.step(cat.start, "a bobc"))).toBe("");
+    expect(cat.stem).toBe("cat");
+    expect(compilePattern("cat|dog", { mode: "search" }).stem).toBeNull();
+    expect(compilePattern("^cat|\\Bdog", { mode: "search" }).stem).toBeNull();
+    expect(compilePattern("\\bNew York\\b", { mode: "search" }).stem).toBe("New York");
+    expect(compilePattern("a{3}", { mode: "full" }).stem).toBe("aaa");
+  });
+
+  test.each([
+    ["full", "[a-z ]+", ["dD", "oO"], false],
+    ["full", "[a-c ]+|do", ["dD", "oO", "gG"], true],
+    ["full", "\\w+( \\w+){3}", ["-"], true],
+    ["search", "^\\d+$", ["a"], true],
+    ["search", "\\d+", ["a"], false],
+    ["absent", "dog", ["dD", "o", "g"], false],
+    ["absent", "(?i)dog", ["dD", "oO", "gG"], true],
+    ["absent", "[oO]", ["dD", "oO", "gG"], true],
+    ["absent", "\\bdog", ["d", "o", "g"], false],
+  ] as const)("%s %s: whether it excludes %j is %s", (mode, source, places, excluded) => {
+    const pattern = compilePattern(source, { mode });
+    expect(pattern.excludes(places.map((characters) => [...characters]))).toBe(excluded);
+  });
+
+  // Sets of positions here are as many as there are texts of 16 letters: far more than are remembered.
+  test("what is forgotten is worked out again", () => {
+    const source = "(?:a|b)*a(?:a|b){15}";
+    const pattern = compilePattern(source, { mode: "full" });
+    const matches = reference(source, "full");
+    const [text = ""] = fc.sample(
+      fc.string({ unit: fc.constantFrom("a", "b"), minLength: 20_000, maxLength: 20_000 }),
+      {
+        numRuns: 1,
+        seed: 4,
+      },
+    );
+    let state = pattern.start;
+    const early = pattern.step(pattern.start, text.slice(0, 100));
+    for (let end = 0; end < text.length; end++) {
+      if (end % 500 === 0) expect(pattern.isMatch(state)).toBe(matches(text.slice(0, end)));
+      state = pattern.step(state, text[end] ?? "");
+    }
+    expect(pattern.isMatch(pattern.step(early, text.slice(100)))).toBe(matches(text));
+  });
+
+  test("an absence that is too hard to decide is taken to be possible", () => {
+    const pattern = compilePattern("(?:a|b)*a(?:a|b){11}[^c]*$", { mode: "absent" });
+    const state = pattern.step(pattern.start, "a".repeat(12));
+    expect(pattern.isAlive(state)).toBe(true);
+  });
 });
