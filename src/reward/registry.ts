@@ -20,6 +20,7 @@ import { language } from "./language.ts";
 import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
+import { order } from "./order.ts";
 import { placeholders } from "./placeholders.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
@@ -41,6 +42,7 @@ export const rewardDefinitions = [
   endsWith,
   wrappedIn,
   repeatPrompt,
+  order,
   length,
   bullets,
   sections,
