@@ -21,6 +21,7 @@ import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
 import { order } from "./order.ts";
+import { phrases } from "./phrases.ts";
 import { placeholders } from "./placeholders.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
@@ -36,6 +37,7 @@ import { wrappedIn } from "./wrapped-in.ts";
 
 export const rewardDefinitions = [
   keywords,
+  phrases,
   letterFrequency,
   choice,
   startsWith,
