@@ -13,6 +13,7 @@ import { TokenTree } from "./decode/token-tree.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
+import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
 import { prepareRewards } from "./reward/prepare.ts";
 import type { Reward } from "./reward/reward.ts";
@@ -52,6 +53,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     prompt: promptToAnswer(request),
     greedy: () => greedy.answer,
   });
+  refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
   const scorer = new Scorer(rewards, request.combine);
   meter.holdBack(checkBudget(request, prompt, scorer, model));

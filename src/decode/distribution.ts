@@ -43,8 +43,20 @@ export function logSumExp(values: Float32Array): number {
   return largest + Math.log(sum);
 }
 
-/** Indices of the k largest values, largest first; k is small against the number of values. */
+/** Indices of the k largest values, largest first. */
 export function indicesOfLargest(values: Float32Array, k: number): number[] {
+  return k > mostByInsertion ? sortedIndices(values).slice(0, k) : largestByInsertion(values, k);
+}
+
+/** Above this, sorting all values is faster. */
+const mostByInsertion = 1000;
+
+function sortedIndices(values: Float32Array): number[] {
+  return [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+}
+
+/** Best where k is small against the number of values: hardly one has to be inserted. */
+function largestByInsertion(values: Float32Array, k: number): number[] {
   const best: number[] = [];
   let threshold = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < values.length; index++) {

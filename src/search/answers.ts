@@ -85,9 +85,10 @@ export class Answers {
   private score(node: Node, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
     const score = this.scorer.score(answer, spend);
+    if (answer.depth > 0) return { ...answer, ...score };
     // Of nothing at all it may be true that it breaks no rule; an answer it is not.
-    const rank = answer.depth > 0 ? score.rank : score.rank.map(() => Number.NEGATIVE_INFINITY);
-    return { ...answer, ...score, rank };
+    const rank = score.rank.map(() => Number.NEGATIVE_INFINITY);
+    return { ...answer, ...score, rank, reward: { ...score.reward, total: 0, satisfied: false } };
   }
 }
 

@@ -70,7 +70,8 @@ export const beam = defineStrategy({
         [...finished, ...live].map(({ node }) => node),
         root,
       );
-      live = live.filter((path) => mayWin(search, path, finished, parameters));
+      if (finished.length >= search.wanted)
+        live = live.filter((path) => mayWin(search, path, finished, parameters));
     }
     for (const { node } of finished.length > 0 ? finished : live) {
       await search.decoder.pause();

@@ -13,17 +13,22 @@ const mostTokensPerUnit = 3;
 /** What a path may still say before it sees to what is missing, so that it need not do so in mid-sentence. */
 const leeway = { text: " and so on, as it goes with this.", tokens: 12 };
 
+/** Tokens before the last in which no path may be taken that leaves no room for what is missing. */
+const watchedTokens = 48;
+
 export class Room {
   private readonly follower: Follower;
   private readonly tokenizer: Tokenizer;
   private readonly maxTokens: number;
-  private readonly mustFit: boolean;
+  private readonly hasConstructive: boolean;
 
   constructor(follower: Follower, { tokenizer, maxTokens }: { tokenizer: Tokenizer; maxTokens: number }) {
     this.follower = follower;
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
-    this.mustFit = follower.rewards.some(({ constructive, enforce }) => constructive && enforce === "hard");
+    this.hasConstructive = follower.rewards.some(
+      ({ constructive, enforce }) => constructive && enforce === "hard",
+    );
   }
 
   /**
@@ -43,16 +48,22 @@ export class Room {
   }
 
   /**
-   * Whether an answer of `depth` tokens can still be completed by the constructive rewards, and ended.
+   * Whether an answer of `depth` tokens still has room for what the hard rewards miss. Constructive rewards are
+   * asked from the first token on, and leave room for the end token; others towards the end.
    *
    * @param rest - how many tokens complete it, where that is known
    */
   fits(states: States, depth: number, rest: number | null): boolean {
-    if (!this.mustFit) return true;
-    const room = this.maxTokens - depth - 1;
-    if (rest !== null && rest <= room) return true;
-    if (this.follower.shortfall(states, "constructive") * mostTokensPerUnit <= room) return true;
-    const completions = this.follower.completions(states, "constructive");
-    return completions.reduce((sum, text) => sum + this.tokenizer.encode(text).length, 0) <= room;
+    const room = this.maxTokens - depth;
+    if (rest !== null && rest < room) return true;
+    if (this.hasConstructive) {
+      if (this.follower.shortfall(states, "constructive") * mostTokensPerUnit < room) return true;
+      return this.tokensOf(this.follower.completions(states, "constructive")) < room;
+    }
+    return room > watchedTokens || this.tokensOf([this.follower.completion(states)]) <= room;
+  }
+
+  private tokensOf(texts: readonly string[]): number {
+    return texts.reduce((sum, text) => sum + this.tokenizer.encode(text).length, 0);
   }
 }

@@ -26,7 +26,11 @@ describe("an answer", () => {
   });
 
   test("comes back when the budget ends before it does", async () => {
-    const result = await alignTiny({ rewards: [impossible], budget: { forward_tokens: 20 } });
+    const result = await alignTiny({
+      rewards: [impossible],
+      search: { strategy: "deal" },
+      budget: { forward_tokens: 20 },
+    });
     expect(result.budget).toMatchObject({ stop_reason: "exhausted", exhausted_by: "forward_tokens" });
     expect(textOf(result)).not.toBe("");
     expect(result.choices[0]?.reward).toMatchObject({ satisfied: false, total: 0 });
@@ -70,7 +74,7 @@ describe("where no answer satisfies the hard rewards", () => {
       rewards: [{ type: "length", unit: "words", max: 9, enforce: "hard" }],
       on_unsatisfied: "error",
     };
-    const aborted = alignTiny(body, AbortSignal.abort());
+    const aborted = alignTiny({ ...body, search: { strategy: "deal" } }, AbortSignal.abort());
     await expect(aborted).rejects.toThrow("no answer was begun");
     const stopped = alignTiny({
       ...body,
