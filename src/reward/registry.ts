@@ -23,6 +23,7 @@ import { likelihoodFloor } from "./likelihood-floor.ts";
 import { order } from "./order.ts";
 import { phrases } from "./phrases.ts";
 import { placeholders } from "./placeholders.ts";
+import { profanity } from "./profanity.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
 import { regex } from "./regex.ts";
@@ -64,6 +65,7 @@ export const rewardDefinitions = [
   echo,
   sentiment,
   readability,
+  profanity,
 ] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
