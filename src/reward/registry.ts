@@ -13,6 +13,7 @@ import { choice } from "./choice.ts";
 import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
 import { endsWith } from "./ends-with.ts";
+import { grounding } from "./grounding.ts";
 import { headings } from "./headings.ts";
 import { highlights } from "./highlights.ts";
 import { keywords } from "./keywords.ts";
@@ -66,6 +67,7 @@ export const rewardDefinitions = [
   sentiment,
   readability,
   profanity,
+  grounding,
 ] as const;
 
 type Schema = (typeof rewardDefinitions)[number]["schema"];
