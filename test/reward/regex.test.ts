@@ -112,7 +112,7 @@ describe("regex", () => {
 
   test("properties", { timeout: 60_000 }, () => expectRewardProperties(spec, pieces));
 
-  test("what it claims, every text that satisfies it keeps to", async () => {
+  test("what it claims, every text that satisfies it keeps to", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(spec, fc.array(pieces, { maxLength: 5 }), async (spec, pieces) => {
         const { claims, ...reward } = await prepared(spec);

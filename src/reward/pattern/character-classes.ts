@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Neighbour, neighbourLimits, neighbourOf } from "./neighbour.ts";
-import { highestCodePoint, type Program } from "./program.ts";
+import { Intervals } from "./intervals.ts";
+import { type Neighbour, neighbourLimits, neighbourOf, neighbours } from "./neighbour.ts";
+import type { Program } from "./program.ts";
 
 /** What stands for its class in a text that is proposed, the first that belongs to it. */
 const favourites = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890 .,-_:;!?'\"()/\n"].map(
@@ -27,7 +28,7 @@ export interface CharacterClass {
   readonly single: boolean;
 }
 
-/** What an instruction that reads takes. Those with equal ranges share it. */
+/** What an instruction that reads takes. */
 interface Taken {
   /** By class, 1 where it is taken. */
   readonly flags: Uint8Array;
@@ -40,38 +41,31 @@ export class CharacterClasses {
   /** The classes that have an example, the ones to be proposed first. */
   readonly proposable: readonly number[];
   private readonly classes: readonly CharacterClass[];
-  private readonly taken = new Map<number, Taken>();
-  /** Where intervals of code points begin, ascending from 0, and the class of each. */
-  private readonly starts: Int32Array;
+  private readonly intervals: Intervals;
+  /** By interval. */
   private readonly classOf: Int32Array;
-  private readonly ascii = new Int32Array(128);
+  private readonly ascii: Int32Array;
+  /** By class, its place among those to be proposed. */
+  private readonly ranks: ReadonlyMap<number, number>;
+  /** By instruction that reads; those with equal ranges share it. */
+  private readonly taken = new Map<number, Taken>();
 
-  constructor({ instructions }: Program) {
-    const readers = new Map<string, { ranges: readonly number[]; indices: number[] }>();
-    for (const [index, instruction] of instructions.entries()) {
-      if (instruction.op !== "read") continue;
-      const key = instruction.ranges.join();
-      const reader = readers.get(key);
-      if (reader) reader.indices.push(index);
-      else readers.set(key, { ranges: instruction.ranges, indices: [index] });
-    }
-    const limits = new Set([0, ...neighbourLimits, firstSurrogate, lastSurrogate + 1]);
-    for (const { ranges } of readers.values()) {
-      for (const [at, codePoint] of ranges.entries()) limits.add(codePoint + (at % 2));
-    }
-    limits.delete(highestCodePoint + 1);
-    this.starts = Int32Array.from(limits).sort();
-    this.classOf = this.starts.map(neighbourOf);
-    this.split([]);
-    for (const { ranges } of readers.values()) this.split(ranges);
-    this.ascii.forEach((_, codePoint) => {
-      this.ascii[codePoint] = this.search(codePoint);
-    });
+  constructor(program: Program) {
+    const readers = readersOf(program);
+    this.intervals = new Intervals([
+      ...neighbourLimits,
+      firstSurrogate,
+      lastSurrogate + 1,
+      ...readers.flatMap(({ ranges }) => ranges.map((codePoint, at) => codePoint + (at % 2))),
+    ]);
+    this.classOf = this.divide(readers.map(({ ranges }) => ranges));
+    this.ascii = Int32Array.from({ length: 128 }, (_, codePoint) => this.search(codePoint));
     this.classes = this.describe();
     this.proposable = this.inOrder();
-    for (const { ranges, indices } of readers.values()) {
-      const taken = this.describeTaken(ranges);
-      for (const index of indices) this.taken.set(index, taken);
+    this.ranks = new Map(this.proposable.map((index, rank) => [index, rank]));
+    for (const { ranges, instructions } of readers) {
+      const taken = this.takenIn(ranges);
+      for (const instruction of instructions) this.taken.set(instruction, taken);
     }
   }
 
@@ -102,48 +96,33 @@ export class CharacterClasses {
   }
 
   private search(codePoint: number): number {
-    return this.classOf[this.intervalOf(codePoint)] ?? 0;
+    return this.classOf[this.intervals.of(codePoint)] ?? 0;
   }
 
-  private intervalOf(codePoint: number): number {
-    let low = 0;
-    let high = this.starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) <= codePoint) low = middle;
-      else high = middle;
+  /** By interval, its class: all that lie in the same of the given ranges and are the same to assertions have one. */
+  private divide(all: readonly (readonly number[])[]): Int32Array {
+    const classOf = Int32Array.from({ length: this.intervals.count }, (_, interval) =>
+      neighbourOf(this.intervals.start(interval)),
+    );
+    let next = neighbours.length;
+    for (const ranges of all) {
+      const parts = new Map<number, number>();
+      for (const interval of this.intervals.within(ranges)) {
+        const whole = classOf[interval] ?? 0;
+        const part = parts.get(whole) ?? next++;
+        parts.set(whole, part);
+        classOf[interval] = part;
+      }
     }
-    return low;
-  }
-
-  /** Parts each class into what lies in the ranges and what does not, and numbers the parts anew. */
-  private split(ranges: readonly number[]): void {
-    const numbers = new Map<number, number>();
-    const inside = this.inside(ranges);
-    this.classOf.forEach((old, interval) => {
-      const part = old * 2 + (inside[interval] ?? 0);
-      const number = numbers.get(part) ?? numbers.size;
-      numbers.set(part, number);
-      this.classOf[interval] = number;
-    });
-  }
-
-  /** By interval, 1 where it lies in the ranges. */
-  private inside(ranges: readonly number[]): Uint8Array {
-    const inside = new Uint8Array(this.starts.length);
-    for (let at = 0; at < ranges.length; at += 2) {
-      const [first = 0, last = 0] = ranges.slice(at, at + 2);
-      const from = this.intervalOf(first);
-      inside.fill(1, from, this.intervalOf(last) + 1);
-    }
-    return inside;
+    // Some numbers have become free.
+    const numbers = new Map([...new Set(classOf)].map((old, index) => [old, index]));
+    return classOf.map((old) => numbers.get(old) ?? 0);
   }
 
   private describe(): CharacterClass[] {
     const found: { example: number | null; members: number; neighbour: Neighbour }[] = [];
     this.classOf.forEach((index, interval) => {
-      const start = this.starts[interval] ?? 0;
-      const end = this.starts[interval + 1] ?? highestCodePoint + 1;
+      const [start, end] = [this.intervals.start(interval), this.intervals.end(interval)];
       const known = found[index] ?? { example: null, members: 0, neighbour: neighbourOf(start) };
       found[index] = known;
       if (start >= firstSurrogate && start <= lastSurrogate) return;
@@ -167,14 +146,42 @@ export class CharacterClasses {
     return [...all].filter((index) => this.at(index).example !== null);
   }
 
-  private describeTaken(ranges: readonly number[]): Taken {
+  private takenIn(ranges: readonly number[]): Taken {
     const flags = new Uint8Array(this.classes.length);
-    this.inside(ranges).forEach((inside, interval) => {
-      if (inside) flags[this.classOf[interval] ?? 0] = 1;
-    });
-    const proposable = this.proposable.filter((index) => flags[index] === 1);
-    return { flags, proposable, neighbours: new Set(proposable.map((index) => this.at(index).neighbour)) };
+    const proposable = new Set<number>();
+    for (const interval of this.intervals.within(ranges)) {
+      const index = this.classOf[interval] ?? 0;
+      flags[index] = 1;
+      if (this.ranks.has(index)) proposable.add(index);
+    }
+    const rank = (index: number) => this.ranks.get(index) ?? 0;
+    return {
+      flags,
+      proposable: [...proposable].sort((a, b) => rank(a) - rank(b)),
+      neighbours: new Set([...proposable].map((index) => this.at(index).neighbour)),
+    };
   }
+}
+
+interface Reader {
+  ranges: readonly number[];
+  instructions: number[];
+}
+
+/** The instructions that read, by what they take. */
+function readersOf({ instructions }: Program): Reader[] {
+  const readers = new Map<string, Reader>();
+  const keys = new Map<readonly number[], string>();
+  for (const [index, instruction] of instructions.entries()) {
+    if (instruction.op !== "read") continue;
+    const { ranges } = instruction;
+    const key = keys.get(ranges) ?? ranges.join();
+    keys.set(ranges, key);
+    const reader = readers.get(key) ?? { ranges, instructions: [] };
+    reader.instructions.push(index);
+    readers.set(key, reader);
+  }
+  return [...readers.values()];
 }
 
 function isControl(codePoint: number): boolean {

@@ -19,6 +19,9 @@ export class Presence implements Pattern {
   /** Where a part of the text may begin to match, whatever was before it; in `full`, nothing. */
   private readonly beginnings: ReadonlySet<number>;
 
+  /** What any text may have got to, by what it ends with. */
+  private everywhere: readonly SetState[] | null = null;
+
   /** @param beginnings the states in which nothing but the expression itself has begun, by what may stand in front */
   constructor(automaton: Automaton, beginnings: readonly SetState[], size: number) {
     this.automaton = automaton;
@@ -75,7 +78,8 @@ export class Presence implements Pattern {
 
   excludes(places: readonly (readonly string[])[]): boolean {
     const { automaton } = this;
-    let states = [...reachable(automaton)].map(([before, all]) => automaton.stateOf([...all], before));
+    this.everywhere ??= [...reachable(automaton)].map(([before, all]) => automaton.stateOf([...all], before));
+    let states = this.everywhere;
     for (const characters of places) {
       const next = new Map<Neighbour, number[]>();
       for (const character of characters) {

@@ -52,8 +52,9 @@ const assertions: readonly Assertion[] = [
  * @throws TillerError `invalid_request` without `param` where it is no such expression, or too large
  */
 export function re2Program(source: string): Program {
-  const program = compiled(source);
-  return { start: program.start, instructions: program.inst.map(instructionOf) };
+  const { start, inst } = compiled(source);
+  const known = new Map<Int32Array, readonly number[]>();
+  return { start, instructions: inst.map((instruction) => instructionOf(instruction, known)) };
 }
 
 function compiled(source: string): { start: number; inst: Re2Instruction[] } {
@@ -73,7 +74,10 @@ function compiled(source: string): { start: number; inst: Re2Instruction[] } {
   return expression.re2().prog;
 }
 
-function instructionOf({ op, out, arg, runes }: Re2Instruction): Instruction {
+function instructionOf(
+  { op, out, arg, runes }: Re2Instruction,
+  known: Map<Int32Array, readonly number[]>,
+): Instruction {
   const kind = ops[op];
   switch (kind) {
     case "alternative":
@@ -87,7 +91,7 @@ function instructionOf({ op, out, arg, runes }: Re2Instruction): Instruction {
     case "match":
       return { op: kind };
     case "runes":
-      return { op: "read", ranges: rangesOf(runes, (arg & 1) === 1), out };
+      return { op: "read", ranges: rangesOf(runes, (arg & 1) === 1, known), out };
     case "any":
       return { op: "read", ranges: [0, highestCodePoint], out };
     case "any but newline":
@@ -97,10 +101,17 @@ function instructionOf({ op, out, arg, runes }: Re2Instruction): Instruction {
   }
 }
 
-function rangesOf(runes: Int32Array, ignoringCase: boolean): number[] {
+function rangesOf(
+  runes: Int32Array,
+  ignoringCase: boolean,
+  known: Map<Int32Array, readonly number[]>,
+): readonly number[] {
   const [only] = runes;
-  if (runes.length !== 1 || only === undefined) return [...runes];
-  return ignoringCase ? caseVariants(only) : [only, only];
+  if (runes.length === 1 && only !== undefined) return ignoringCase ? caseVariants(only) : [only, only];
+  // The copies that a repetition is made of share what they read, which may be hundreds of ranges.
+  const ranges = known.get(runes) ?? [...runes];
+  known.set(runes, ranges);
+  return ranges;
 }
 
 /** The ranges of a code point's case variants: RE2 unites more of them than JavaScript's upper and lower case do. */

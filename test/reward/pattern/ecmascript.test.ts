@@ -63,7 +63,7 @@ const texts = fc
   .map((characters) => characters.join(""));
 
 describe("an expression of JavaScript", () => {
-  test("matches in RE2 what it matches in JavaScript", () => {
+  test("matches in RE2 what it matches in JavaScript", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(sources, texts, (source, text) => {
         const pattern = compilePattern(fromEcmaScript(source), { mode: "search" });

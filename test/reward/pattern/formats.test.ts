@@ -49,7 +49,7 @@ function textsOf(name: FormatName): fc.Arbitrary<string> {
 }
 
 describe.each(names)("format %s", (name) => {
-  test("what it matches, validators accept", () => {
+  test("what it matches, validators accept", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(textsOf(name), (text) => {
         expect(cfworker[name]?.(text), `cfworker on ${text}`).toBe(true);

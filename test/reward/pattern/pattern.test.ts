@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compilePattern, type PatternMode } from "../../../src/reward/pattern/pattern.ts";
 import { characters, patterns } from "./pattern-arbitrary.ts";
 
+const limit = { timeout: 60_000 };
 const modes: PatternMode[] = ["full", "search", "absent"];
 
 /** What re2js says, which sees whole texts only. */
@@ -23,7 +24,7 @@ function everyText(length: number): string[] {
 }
 
 describe("a pattern", () => {
-  test.each(modes)("follows a text as re2js judges it and knows what may still come (%s)", (mode) => {
+  test.each(modes)("follows a text as re2js judges it and knows what may still come (%s)", limit, (mode) => {
     fc.assert(
       fc.property(patterns, walks, (source, walk) => {
         const pattern = compilePattern(source, { mode });
@@ -118,7 +119,7 @@ describe("a pattern", () => {
   });
 
   // Sets of positions here are as many as there are texts of 16 letters: far more than are remembered.
-  test("what is forgotten is worked out again", () => {
+  test("what is forgotten is worked out again", limit, () => {
     const source = "(?:a|b)*a(?:a|b){15}";
     const pattern = compilePattern(source, { mode: "full" });
     const matches = reference(source, "full");
