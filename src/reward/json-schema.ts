@@ -1,0 +1,78 @@
+/**
+ * `json_schema`: the text is JSON that satisfies a schema.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { rewardFieldsSchema } from "../spec/reward-fields.ts";
+import { jsonFields } from "./json/json-fields.ts";
+import { jsonJudge } from "./json/json-judge.ts";
+import { readSchema } from "./json/schema/read-schema.ts";
+import { Goals } from "./json/shapes/goals.ts";
+import { isObject, type JsonValue } from "./json/value.ts";
+import { defineReward } from "./reward.ts";
+
+/** Longest schema, in characters of its JSON. */
+const mostCharacters = 32_768;
+/** Longest schema that is put into a prompt. */
+const mostInstructed = 4000;
+
+export const jsonSchema = defineReward({
+  type: "json_schema",
+  description:
+    "The text is JSON that satisfies a JSON Schema (2020-12; what is common to earlier drafts is read as well), and nothing else. Answers are so by construction, at every token. What cannot be kept to is refused with its pointer.",
+  schema: rewardFieldsSchema.extend({
+    type: z.literal("json_schema"),
+    schema: z
+      .unknown()
+      .refine((schema) => isObject(schema) || typeof schema === "boolean", "must be an object or a boolean")
+      .refine((schema) => lengthOf(schema) <= mostCharacters, `at most ${mostCharacters} characters of JSON`)
+      .meta({
+        description:
+          "The schema. `format` must be kept to like any other keyword; whole numbers are written without a fraction; numbers that are bounded, without an exponent and with at most 17 digits.",
+      }),
+    ...jsonFields,
+  }),
+
+  example: {
+    type: "json_schema",
+    schema: {
+      type: "object",
+      properties: {
+        name: { type: "string", maxLength: 40 },
+        age: { type: "integer", minimum: 0, maximum: 120 },
+        mood: { enum: ["happy", "sad"] },
+      },
+      required: ["name", "age", "mood"],
+      additionalProperties: false,
+    },
+  },
+  guides: ["prefix", "bound", "propose"],
+  cost: "one step of an automaton for each character",
+  constructive: true,
+
+  prepare({ schema, whitespace, max_depth: depth }) {
+    // Read anew: so it is JSON and nothing else, and nobody changes it meanwhile.
+    const node = readSchema(JSON.parse(JSON.stringify(schema)) as JsonValue, "/schema");
+    return {
+      ...jsonJudge(node, Goals.of(node, depth), { whiteSpace: whitespace, depth }),
+      work: 1,
+      claims: { shape: "json" },
+    };
+  },
+
+  instruction({ schema }) {
+    const text = JSON.stringify(schema);
+    if (text.length > mostInstructed) return "Answer with nothing but JSON.";
+    return `Answer with nothing but JSON that satisfies this JSON Schema: ${text}`;
+  },
+});
+
+function lengthOf(schema: unknown): number {
+  try {
+    return JSON.stringify(schema)?.length ?? Number.POSITIVE_INFINITY;
+  } catch {
+    // It contains itself.
+    return Number.POSITIVE_INFINITY;
+  }
+}

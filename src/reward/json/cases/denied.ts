@@ -1,0 +1,193 @@
+/**
+ * The cases in which an assertion does not hold.
+ *
+ * @module
+ */
+import { refusal } from "../schema/refusal.ts";
+import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
+import { isObject, type JsonValue } from "../value.ts";
+import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./cases.ts";
+import type { Expander } from "./expansion.ts";
+import { allTypes, type Fact, typeBits } from "./facts.ts";
+import { absent } from "./granted.ts";
+
+const { number, string, array, object } = typeBits;
+
+/** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
+export function denied(assertion: Assertion, expander: Expander): Cases {
+  const { pointer } = assertion;
+  const cases = (node: SchemaNode) => expander.cases(node, true);
+  const not = (node: SchemaNode) => expander.cases(node, false);
+  switch (assertion.is) {
+    case "never":
+      return anything;
+    case "type":
+      return ofOtherTypes(assertion);
+    case "value":
+      return ofOtherValues(assertion, expander);
+    case "bound": {
+      const { value, exclusive } = assertion;
+      return given(
+        [{ is: "bound", side: opposite(assertion.side), value, exclusive: !exclusive, pointer }],
+        number,
+      );
+    }
+    case "multiple":
+      return given([{ is: "multiple", of: assertion.of, holds: false, pointer }], number);
+    case "length":
+      return outside(assertion, string);
+    case "itemCount":
+      return outside(assertion, array);
+    case "propertyCount":
+      return outside(assertion, object);
+    case "pattern":
+      return given([{ is: "pattern", source: assertion.source, holds: false, pointer }], string);
+    case "item":
+      return itemDenied(assertion.index, assertion.schema, pointer);
+    case "items": {
+      const { from, schema } = assertion;
+      const literal = { node: schema, holds: false };
+      return given([{ is: "contains", literal, from, min: 1, max: Number.MAX_SAFE_INTEGER, pointer }], array);
+    }
+    case "contains": {
+      const literal = { node: assertion.schema, holds: true };
+      const { min, max } = assertion;
+      const fewer = given([{ is: "contains", literal, from: 0, min: 0, max: min - 1, pointer }], array);
+      const more = given(
+        [{ is: "contains", literal, from: 0, min: max + 1, max: Number.MAX_SAFE_INTEGER, pointer }],
+        array,
+      );
+      return anyOf([min > 0 ? fewer : nothing, max < Number.MAX_SAFE_INTEGER ? more : nothing], pointer);
+    }
+    case "required":
+      return given([absent(assertion.name, pointer, expander)], object);
+    case "property": {
+      const { names, schema } = assertion;
+      if (!("only" in names)) throw refusal(pointer, "not supported where it must not hold (not, oneOf, if)");
+      return given(
+        [
+          { is: "required", name: names.only, pointer },
+          { is: "property", names, literal: { node: schema, holds: false }, pointer },
+        ],
+        object,
+      );
+    }
+    case "unique":
+    case "propertyNames":
+      throw refusal(pointer, "not supported where it must not hold (not, oneOf, if)");
+    case "dependent": {
+      const there = given([{ is: "required", name: assertion.name, pointer }], object);
+      const broken = [
+        ...assertion.names.map((name) => given([absent(name, pointer, expander)], object)),
+        assertion.schema ? not(assertion.schema) : nothing,
+      ];
+      return allOf([there, anyOf(broken, pointer)], pointer);
+    }
+    case "reference":
+      return not(assertion.schema);
+    case "all":
+      return anyOf(assertion.schemas.map(not), pointer);
+    case "any":
+      return allOf(assertion.schemas.map(not), pointer);
+    case "one": {
+      const { schemas } = assertion;
+      const pairs = schemas.flatMap((first, index) =>
+        schemas.slice(index + 1).map((second) => allOf([cases(first), cases(second)], pointer)),
+      );
+      return anyOf([allOf(schemas.map(not), pointer), ...pairs], pointer);
+    }
+    case "not":
+      return cases(assertion.schema);
+    case "if": {
+      const { condition, then: consequence, else: otherwise } = assertion;
+      const broken = [
+        consequence ? allOf([cases(condition), not(consequence)], pointer) : nothing,
+        otherwise ? allOf([not(condition), not(otherwise)], pointer) : nothing,
+      ];
+      return anyOf(broken, pointer);
+    }
+  }
+}
+
+function opposite(side: "min" | "max"): "min" | "max" {
+  return side === "min" ? "max" : "min";
+}
+
+function outside(
+  assertion: Assertion & { is: "length" | "itemCount" | "propertyCount" },
+  type: number,
+): Cases {
+  const { is, side, value, pointer } = assertion;
+  if (side === "min" && value === 0) return nothing;
+  return given([{ is, side: opposite(side), value: side === "min" ? value - 1 : value + 1, pointer }], type);
+}
+
+function itemDenied(index: number, node: SchemaNode, pointer: string): Cases {
+  return given(
+    [
+      { is: "itemCount", side: "min", value: index + 1, pointer },
+      { is: "items", from: index, to: index, literal: { node, holds: false }, pointer },
+    ],
+    array,
+  );
+}
+
+function ofOtherTypes({ types, pointer }: Assertion & { is: "type" }): Cases {
+  const named = types.reduce((sum, type) => {
+    // Numbers are another type than whole numbers as far as they have a fraction.
+    if (type === "integer") return sum;
+    if (type === "boolean") return sum | typeBits.true | typeBits.false;
+    return sum | typeBits[type];
+  }, 0);
+  const others = allTypes & ~named;
+  return types.includes("integer")
+    ? given([{ is: "multiple", of: 1, holds: false, pointer }], others)
+    : ofTypes(others);
+}
+
+function ofOtherValues({ values, pointer }: Assertion & { is: "value" }, expander: Expander): Cases {
+  const named = values.reduce<number>((sum, value) => {
+    if (value === null) return sum | typeBits.null;
+    if (typeof value === "boolean") return sum | (value ? typeBits.true : typeBits.false);
+    return sum;
+  }, 0);
+  const numbers = values.filter((value) => typeof value === "number");
+  const strings = values.filter((value) => typeof value === "string");
+  const scalars = given(
+    [
+      ...(numbers.length > 0 ? [{ is: "numbers", values: numbers, holds: false, pointer } as const] : []),
+      ...(strings.length > 0 ? [{ is: "strings", values: strings, holds: false, pointer } as const] : []),
+    ],
+    allTypes & ~named,
+  );
+  const structures = values.filter((value) => typeof value === "object" && value !== null);
+  return allOf([scalars, ...structures.map((value) => unlike(value, pointer, expander))], pointer);
+}
+
+/** Other types, another size, or the same size and some part that differs. */
+function unlike(value: JsonValue, pointer: string, expander: Expander): Cases {
+  if (Array.isArray(value)) {
+    const size = value.length;
+    const others: Cases[] = [
+      ofTypes(allTypes & ~array),
+      outside({ is: "itemCount", side: "min", value: size, pointer }, array),
+      outside({ is: "itemCount", side: "max", value: size, pointer }, array),
+      ...value.map((item, index) => itemDenied(index, expander.values.of(item, pointer), pointer)),
+    ];
+    return anyOf(others, pointer);
+  }
+  const entries = isObject(value) ? Object.entries(value) : [];
+  const others: Cases[] = [
+    ofTypes(allTypes & ~object),
+    outside({ is: "propertyCount", side: "max", value: entries.length, pointer }, object),
+    ...entries.flatMap(([name, part]) => {
+      const literal = { node: expander.values.of(part, pointer), holds: false };
+      const facts: Fact[] = [
+        { is: "required", name, pointer },
+        { is: "property", names: { only: name }, literal, pointer },
+      ];
+      return [given([absent(name, pointer, expander)], object), given(facts, object)];
+    }),
+  ];
+  return anyOf(others, pointer);
+}

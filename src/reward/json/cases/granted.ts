@@ -1,0 +1,160 @@
+/**
+ * The cases in which an assertion holds.
+ *
+ * @module
+ */
+import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
+import { isObject } from "../value.ts";
+import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./cases.ts";
+import type { Expander } from "./expansion.ts";
+import { allTypes, type Fact, typeBits } from "./facts.ts";
+
+/** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
+export function granted(assertion: Assertion, expander: Expander): Cases {
+  const { pointer } = assertion;
+  const cases = (node: SchemaNode) => expander.cases(node, true);
+  const not = (node: SchemaNode) => expander.cases(node, false);
+  switch (assertion.is) {
+    case "never":
+      return nothing;
+    case "type":
+      return ofType(assertion);
+    case "value":
+      return ofValues(assertion, expander);
+    case "pattern":
+      return given([{ is: "pattern", source: assertion.source, holds: true, pointer }]);
+    case "multiple":
+      return given([{ is: "multiple", of: assertion.of, holds: true, pointer }]);
+    case "bound":
+    case "length":
+    case "itemCount":
+    case "unique":
+    case "required":
+    case "propertyCount":
+      return given([assertion]);
+    case "item": {
+      const { index, schema } = assertion;
+      return given([
+        { is: "items", from: index, to: index, literal: { node: schema, holds: true }, pointer },
+      ]);
+    }
+    case "items": {
+      const { from, schema } = assertion;
+      const literal = { node: schema, holds: true };
+      return given([{ is: "items", from, to: Number.POSITIVE_INFINITY, literal, pointer }]);
+    }
+    case "contains": {
+      const { schema, min, max } = assertion;
+      return given([{ is: "contains", literal: { node: schema, holds: true }, from: 0, min, max, pointer }]);
+    }
+    case "property": {
+      const { names, schema } = assertion;
+      return given([{ is: "property", names, literal: { node: schema, holds: true }, pointer }]);
+    }
+    case "propertyNames":
+      return given([{ is: "propertyNames", literal: { node: assertion.schema, holds: true }, pointer }]);
+    case "dependent": {
+      const there = [assertion.name, ...assertion.names].map(
+        (name): Fact => ({ is: "required", name, pointer }),
+      );
+      const consequence = assertion.schema ? cases(assertion.schema) : anything;
+      return anyOf(
+        [given([absent(assertion.name, pointer, expander)]), allOf([given(there), consequence], pointer)],
+        pointer,
+      );
+    }
+    case "reference":
+      return cases(assertion.schema);
+    case "all":
+      return allOf(assertion.schemas.map(cases), pointer);
+    case "any":
+      return anyOf(assertion.schemas.map(cases), pointer);
+    case "one":
+      return exactlyOne(assertion.schemas, pointer, expander);
+    case "not":
+      return not(assertion.schema);
+    case "if": {
+      const { condition, then: consequence, else: otherwise } = assertion;
+      if (!consequence) return otherwise ? anyOf([cases(condition), cases(otherwise)], pointer) : anything;
+      if (!otherwise) return anyOf([not(condition), cases(consequence)], pointer);
+      return anyOf(
+        [
+          allOf([cases(condition), cases(consequence)], pointer),
+          allOf([not(condition), cases(otherwise)], pointer),
+        ],
+        pointer,
+      );
+    }
+  }
+}
+
+export function absent(name: string, pointer: string, { values }: Expander): Fact {
+  return { is: "property", names: { only: name }, literal: { node: values.never, holds: true }, pointer };
+}
+
+function ofType({ types, pointer }: Assertion & { is: "type" }): Cases {
+  const bits = types.reduce((sum, type) => {
+    if (type === "integer") return sum | typeBits.number;
+    if (type === "boolean") return sum | typeBits.true | typeBits.false;
+    return sum | typeBits[type];
+  }, 0);
+  const wholeOnly = types.includes("integer") && !types.includes("number");
+  return wholeOnly ? given([{ is: "multiple", of: 1, holds: true, pointer }], bits) : ofTypes(bits);
+}
+
+/** Scalars together are one case; an array or object is one of its own, put together of its parts. */
+function ofValues({ values, pointer }: Assertion & { is: "value" }, expander: Expander): Cases {
+  const numbers = values.filter((value) => typeof value === "number");
+  const strings = values.filter((value) => typeof value === "string");
+  const named = values.reduce<number>((sum, value) => {
+    if (value === null) return sum | typeBits.null;
+    if (typeof value === "boolean") return sum | (value ? typeBits.true : typeBits.false);
+    return sum;
+  }, 0);
+  const types =
+    named | (numbers.length > 0 ? typeBits.number : 0) | (strings.length > 0 ? typeBits.string : 0);
+  const scalars = given(
+    [
+      { is: "numbers", values: numbers, holds: true, pointer },
+      { is: "strings", values: strings, holds: true, pointer },
+    ],
+    types,
+  );
+  const structures = values.flatMap((value): Cases => {
+    const literal = (part: typeof value) => ({ node: expander.values.of(part, pointer), holds: true });
+    if (Array.isArray(value)) {
+      const facts: Fact[] = [
+        { is: "itemCount", side: "min", value: value.length, pointer },
+        { is: "itemCount", side: "max", value: value.length, pointer },
+        ...value.map(
+          (item, index): Fact => ({ is: "items", from: index, to: index, literal: literal(item), pointer }),
+        ),
+      ];
+      return given(facts, typeBits.array);
+    }
+    if (!isObject(value)) return nothing;
+    const facts: Fact[] = [
+      { is: "propertyCount", side: "max", value: Object.keys(value).length, pointer },
+      ...Object.entries(value).flatMap(([name, part]): Fact[] => [
+        { is: "required", name, pointer },
+        { is: "property", names: { only: name }, literal: literal(part), pointer },
+      ]),
+    ];
+    return given(facts, typeBits.object);
+  });
+  return anyOf([types === 0 ? nothing : scalars, structures], pointer);
+}
+
+/** Each branch alone; of those that certainly have no value in common, neither needs to be kept out of the other. */
+function exactlyOne(schemas: readonly SchemaNode[], pointer: string, expander: Expander): Cases {
+  const alone = schemas.map((schema, index) => {
+    const others = schemas.filter((other, at) => at !== index && !expander.areDisjoint(schema, other));
+    return allOf(
+      [expander.cases(schema, true), ...others.map((other) => expander.cases(other, false))],
+      pointer,
+    );
+  });
+  return anyOf(alone, pointer);
+}
+
+export { allTypes };

@@ -1,0 +1,95 @@
+/**
+ * Within an array, between its items.
+ *
+ * @module
+ */
+import { identity } from "../identity.ts";
+import type { ArrayShape, Items } from "../shapes/array-shape.ts";
+import type { JsonScalar } from "../value.ts";
+import { Frame } from "./frame.ts";
+import { type Gap, noGap, widened } from "./gap.ts";
+import { ValueFrame } from "./value-frame.ts";
+
+/** Behind the opening bracket, behind a comma, or behind an item. */
+type Place = "opened" | "comma" | "item";
+
+export class ArrayFrame extends Frame {
+  private readonly shape: ArrayShape;
+  private readonly after: Frame;
+  private readonly room: number;
+  private readonly items: Items;
+  private readonly place: Place;
+  private readonly gap: Gap;
+
+  private constructor(shape: ArrayShape, after: Frame, room: number, items: Items, place: Place, gap: Gap) {
+    super(after.whiteSpace);
+    this.shape = shape;
+    this.after = after;
+    this.room = room;
+    this.items = items;
+    this.place = place;
+    this.gap = gap;
+  }
+
+  /** Behind the opening bracket; some array of the shape is nested no deeper than `room`. */
+  static begin(shape: ArrayShape, after: Frame, room: number): ArrayFrame {
+    return new ArrayFrame(shape, after, room, shape.start, "opened", noGap);
+  }
+
+  override received(value: JsonScalar | undefined): Frame {
+    return this.at("item", noGap, this.shape.received(this.items, value));
+  }
+
+  read(character: string): readonly Frame[] {
+    const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
+    if (gap !== null) return [this.at(this.place, gap)];
+    if (character === "]") return this.mayClose ? [this.after.received(undefined)] : [];
+    if (this.place !== "item") return this.values().flatMap((value) => value.read(character));
+    return character === "," && this.mayGoOn ? [this.at("comma", noGap)] : [];
+  }
+
+  suggestions(): readonly string[] {
+    const close = this.mayClose ? ["]"] : [];
+    if (this.place === "item") {
+      const comma = this.whiteSpace === "any" ? ", " : ",";
+      return [...close, ...(this.mayGoOn ? [comma] : [])];
+    }
+    const isSpaced = this.place === "comma" && this.gap === noGap && this.whiteSpace === "any";
+    const beginnings = this.values().flatMap((value) => value.suggestions().map((text) => text.trimStart()));
+    return [...beginnings.map((text) => (isSpaced ? ` ${text}` : text)), ...close];
+  }
+
+  protected findEnding(): string {
+    const rest = this.shape.rest(this.items, this.room) ?? [];
+    if (rest.length === 0 && this.place === "comma") {
+      const endings = this.values().map(({ ending }) => ending);
+      return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
+    }
+    const comma = this.place === "item" && rest.length > 0 ? "," : "";
+    return `${comma}${rest.join()}]${this.after.received(undefined).ending}`;
+  }
+
+  protected findKey(): string {
+    const items = JSON.stringify(this.items);
+    return `array ${identity(this.shape)} ${this.place} ${this.gap} ${items} ${this.after.key}`;
+  }
+
+  private get mayClose(): boolean {
+    return this.place !== "comma" && this.shape.mayClose(this.items);
+  }
+
+  private get mayGoOn(): boolean {
+    return this.shape.next(this.items, this.room).length > 0;
+  }
+
+  /** The places where the next item is expected, one for each way in which it can count. */
+  private values(): ValueFrame[] {
+    return this.shape
+      .next(this.items, this.room)
+      .map(({ goal, items }) => new ValueFrame(goal, this.room - 1, this.at("item", noGap, items)));
+  }
+
+  private at(place: Place, gap: Gap, items: Items = this.items): ArrayFrame {
+    return new ArrayFrame(this.shape, this.after, this.room, items, place, gap);
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Behind the document.
+ *
+ * @module
+ */
+import { Frame } from "./frame.ts";
+import { type Gap, noGap, type WhiteSpace, widened } from "./gap.ts";
+
+export class DoneFrame extends Frame {
+  private readonly gap: Gap;
+
+  constructor(whiteSpace: WhiteSpace, gap: Gap = noGap) {
+    super(whiteSpace);
+    this.gap = gap;
+  }
+
+  override get mayEnd(): boolean {
+    return true;
+  }
+
+  read(character: string): readonly Frame[] {
+    const gap = widened(this.gap, character);
+    return gap === null ? [] : [new DoneFrame(this.whiteSpace, gap)];
+  }
+
+  suggestions(): readonly string[] {
+    return [];
+  }
+
+  protected findEnding(): string {
+    return "";
+  }
+
+  protected findKey(): string {
+    return `done ${this.gap}`;
+  }
+}

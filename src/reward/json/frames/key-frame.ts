@@ -1,0 +1,119 @@
+/**
+ * Within the name of a property, and between the name and its value.
+ *
+ * @module
+ */
+import type { Goal } from "../shapes/goal.ts";
+import { Either } from "../strings/either.ts";
+import { ListedStrings } from "../strings/listed-strings.ts";
+import { StringCursor } from "../strings/string-cursor.ts";
+import type { StringLanguage } from "../strings/string-language.ts";
+import { Frame } from "./frame.ts";
+import { type Gap, noGap, widened } from "./gap.ts";
+import type { ObjectFrame } from "./object-frame.ts";
+import { ValueFrame } from "./value-frame.ts";
+
+/** Most names that are weighed to find the shortest ending. */
+const mostWeighed = 20;
+
+export class KeyFrame extends Frame {
+  private readonly object: ObjectFrame;
+  private readonly cursor: StringCursor;
+
+  private constructor(object: ObjectFrame, cursor: StringCursor) {
+    super(object.whiteSpace);
+    this.object = object;
+    this.cursor = cursor;
+  }
+
+  /** Behind the opening quote of the object's next name; none where no property may come. */
+  static begin(object: ObjectFrame): readonly KeyFrame[] {
+    const cursor = StringCursor.begin(languageOf(object));
+    return cursor ? [new KeyFrame(object, cursor)] : [];
+  }
+
+  read(character: string): readonly Frame[] {
+    if (character === '"' && this.cursor.pending === "") {
+      const colon = this.cursor.isComplete ? this.colon(this.cursor.text) : null;
+      return colon ? [colon] : [];
+    }
+    const cursor = this.cursor.read(character);
+    return cursor ? [new KeyFrame(this.object, cursor)] : [];
+  }
+
+  override get isOpen(): boolean {
+    return this.object.hasSlot && this.object.shape.isFree;
+  }
+
+  suggestions(): readonly string[] {
+    const mentioned = this.object.next(0).filter(({ name }) => name.startsWith(this.cursor.text));
+    if (this.cursor.pending !== "") return [];
+    const rests = mentioned.map(({ name }) =>
+      JSON.stringify(name).slice(JSON.stringify(this.cursor.text).length - 1),
+    );
+    const isFree = rests.length === 0 && this.cursor.isComplete && this.cursor.text !== "";
+    return [...rests, ...(isFree ? ['"'] : [])].map((rest) => `${rest}:`);
+  }
+
+  protected findEnding(): string {
+    const endings = this.cursor
+      .endings(mostWeighed)
+      .map(({ written, text }) => `${written}"${this.colon(text)?.ending}`);
+    return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
+  }
+
+  protected findKey(): string {
+    // What follows from the cursor follows from the object and what has been read.
+    return `key ${JSON.stringify(this.cursor.text)} ${this.cursor.pending} ${this.object.key}`;
+  }
+
+  private colon(name: string): ColonFrame | null {
+    const goal = this.object.shape.goalOf(name);
+    return goal && new ColonFrame(goal, this.object.room - 1, this.object.with(name));
+  }
+}
+
+/** Behind the name. */
+class ColonFrame extends Frame {
+  private readonly goal: Goal;
+  private readonly room: number;
+  private readonly next: Frame;
+  private readonly gap: Gap;
+
+  constructor(goal: Goal, room: number, next: Frame, gap: Gap = noGap) {
+    super(next.whiteSpace);
+    this.goal = goal;
+    this.room = room;
+    this.next = next;
+    this.gap = gap;
+  }
+
+  read(character: string): readonly Frame[] {
+    if (character === ":") return [this.value];
+    const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
+    return gap === null ? [] : [new ColonFrame(this.goal, this.room, this.next, gap)];
+  }
+
+  suggestions(): readonly string[] {
+    return [":"];
+  }
+
+  protected findEnding(): string {
+    return `:${this.value.ending}`;
+  }
+
+  protected findKey(): string {
+    return `colon ${this.goal.id} ${this.gap} ${this.next.key}`;
+  }
+
+  private get value(): ValueFrame {
+    return new ValueFrame(this.goal, this.room, this.next);
+  }
+}
+
+/** The names that may come next. */
+function languageOf(object: ObjectFrame): StringLanguage {
+  const mentioned: StringLanguage = new ListedStrings(object.next(0).map(({ name }) => name));
+  const free = object.hasSlot ? object.shape.freeLanguages(object.seen, object.room) : [];
+  return free.reduce((all, language) => new Either(all, language), mentioned);
+}

@@ -1,0 +1,58 @@
+/**
+ * Where a value is expected.
+ *
+ * @module
+ */
+import type { Goal } from "../shapes/goal.ts";
+import type { JsonScalar } from "../value.ts";
+import { Frame } from "./frame.ts";
+import { type Gap, noGap, widened } from "./gap.ts";
+
+export class ValueFrame extends Frame {
+  private readonly goal: Goal;
+  /** How deep the value may be nested. */
+  private readonly room: number;
+  private readonly next: Frame;
+  private readonly gap: Gap;
+  private readonly isFirst: boolean;
+
+  /** @param next the place after the value; @param isFirst whether nothing stands before it */
+  constructor(goal: Goal, room: number, next: Frame, isFirst = false, gap: Gap = noGap) {
+    super(next.whiteSpace);
+    this.goal = goal;
+    this.room = room;
+    this.next = next;
+    this.isFirst = isFirst;
+    this.gap = gap;
+  }
+
+  read(character: string): readonly Frame[] {
+    // Models like to begin an answer with a blank.
+    const gap = this.isFirst && this.gap !== noGap ? null : widened(this.gap, character);
+    if (gap !== null && (this.isFirst || this.whiteSpace === "any")) {
+      return [new ValueFrame(this.goal, this.room, this.next, this.isFirst, gap)];
+    }
+    return this.goal.shapes.flatMap((shape) => shape.open(character, this.next, this.room));
+  }
+
+  suggestions(): readonly string[] {
+    const before = this.whiteSpace === "any" && this.gap === noGap && !this.isFirst ? " " : "";
+    return this.goal.shapes
+      .filter((shape) => shape.shortest(this.room) !== null)
+      .flatMap((shape) => shape.beginnings())
+      .map((beginning) => before + beginning);
+  }
+
+  protected findEnding(): string {
+    const text = this.goal.shortest(this.room) ?? "";
+    return text + this.next.received(scalarOf(text)).ending;
+  }
+
+  protected findKey(): string {
+    return `value ${this.goal.id} ${this.gap} ${this.next.key}`;
+  }
+}
+
+function scalarOf(text: string): JsonScalar | undefined {
+  return text.startsWith("{") || text.startsWith("[") ? undefined : JSON.parse(text);
+}

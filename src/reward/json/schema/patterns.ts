@@ -1,0 +1,30 @@
+/**
+ * Patterns and formats of strings, as expressions in RE2 syntax that match somewhere in the string.
+ *
+ * @module
+ */
+import { fromEcmaScript } from "../../pattern/ecmascript.ts";
+import { formats } from "../../pattern/formats.ts";
+import { re2Program } from "../../pattern/re2-program.ts";
+import { refusal, refusedAt } from "./refusal.ts";
+
+/**
+ * @param source as JSON Schema has it, in the syntax of JavaScript
+ * @throws TillerError `invalid_request` at `pointer` where it cannot be followed
+ */
+export function readPattern(source: string, pointer: string): string {
+  return refusedAt(pointer, () => {
+    const translated = fromEcmaScript(source);
+    re2Program(translated);
+    return translated;
+  });
+}
+
+/** @throws TillerError `invalid_request` at `pointer` where the format is not known */
+export function patternOfFormat(format: string, pointer: string): string {
+  const source = new Map<string, string>(Object.entries(formats)).get(format);
+  if (source === undefined) {
+    throw refusal(pointer, `this format is not known: ${Object.keys(formats).join(", ")} are`);
+  }
+  return `^(?:${source})$`;
+}

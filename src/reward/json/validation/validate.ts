@@ -1,0 +1,106 @@
+/**
+ * Whether a value satisfies a schema, and if not, what is wrong with it. Patterns are matched in linear time,
+ * which is why no validator is used that runs them as JavaScript does.
+ *
+ * @module
+ */
+import { jsonPointer } from "../../../spec/parse.ts";
+import { NameMatcher } from "../names.ts";
+import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
+import { isObject, type JsonValue } from "../value.ts";
+import { arrayProblems } from "./array-problems.ts";
+import { objectProblems } from "./object-problems.ts";
+import { type Problem, problem } from "./problem.ts";
+import { numberProblem, stringProblem, typeProblem, valueProblem } from "./scalar-problems.ts";
+
+export class Validator {
+  readonly names = new NameMatcher();
+  private readonly root: SchemaNode;
+  /** By place in the value and schema: a schema that is asked for in many ways is looked at once. */
+  private known = new Map<string, Problem[]>();
+
+  constructor(root: SchemaNode) {
+    this.root = root;
+  }
+
+  /** What is wrong with the value; nothing where it satisfies the schema. */
+  validate(value: JsonValue): Problem[] {
+    this.known = new Map();
+    return this.problems(this.root, value, []);
+  }
+
+  /** @param path of the value within the whole; of nothing else */
+  isValid(node: SchemaNode, value: JsonValue, path: readonly string[]): boolean {
+    return this.problems(node, value, path).length === 0;
+  }
+
+  problems(node: SchemaNode, value: JsonValue, path: readonly string[]): Problem[] {
+    const key = `${node.id} ${jsonPointer(path)}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const found = node.assertions.flatMap((assertion) => this.ask(assertion, value, path));
+    this.known.set(key, found);
+    return found;
+  }
+
+  private ask(assertion: Assertion, value: JsonValue, path: readonly string[]): Problem[] {
+    switch (assertion.is) {
+      case "never":
+        return [problem(path, "must not be there")];
+      case "type":
+        return typeProblem(assertion, value, path);
+      case "value":
+        return valueProblem(assertion, value, path);
+      case "bound":
+      case "multiple":
+        return typeof value === "number" ? numberProblem(assertion, value, path) : [];
+      case "length":
+      case "pattern":
+        return typeof value === "string" ? stringProblem(assertion, value, path, this.names) : [];
+      case "item":
+      case "items":
+      case "itemCount":
+      case "contains":
+      case "unique":
+        return Array.isArray(value) ? arrayProblems(assertion, value, path, this) : [];
+      case "required":
+      case "property":
+      case "propertyCount":
+      case "propertyNames":
+      case "dependent":
+        return isObject(value) ? objectProblems(assertion, value, path, this) : [];
+      case "reference":
+        return this.problems(assertion.schema, value, path);
+      case "all":
+        return assertion.schemas.flatMap((schema) => this.problems(schema, value, path));
+      case "any":
+        return nearest(assertion.schemas.map((schema) => this.problems(schema, value, path)));
+      case "one": {
+        const all = assertion.schemas.map((schema) => this.problems(schema, value, path));
+        const satisfied = all.filter((problems) => problems.length === 0).length;
+        return satisfied < 2
+          ? nearest(all)
+          : [problem(path, `satisfies ${satisfied} schemas of oneOf, must satisfy one`)];
+      }
+      case "not":
+        return this.isValid(assertion.schema, value, path)
+          ? [problem(path, "must not satisfy the schema of not")]
+          : [];
+      case "if": {
+        const chosen = this.isValid(assertion.condition, value, path) ? assertion.then : assertion.else;
+        return chosen ? this.problems(chosen, value, path) : [];
+      }
+    }
+  }
+}
+
+/** What is wrong with a value by the alternative that it comes nearest to: where the fault lies deepest. */
+function nearest(alternatives: readonly Problem[][]): Problem[] {
+  const depth = (problems: Problem[]) =>
+    Math.min(...problems.map(({ pointer }) => pointer.split("/").length));
+  return alternatives.reduce((best, problems) => {
+    if (best.length === 0 || problems.length === 0) return [];
+    const deeper = depth(problems) - depth(best);
+    return deeper > 0 || (deeper === 0 && problems.length < best.length) ? problems : best;
+  });
+}
