@@ -16,6 +16,8 @@ import { endsWith } from "./ends-with.ts";
 import { grounding } from "./grounding.ts";
 import { headings } from "./headings.ts";
 import { highlights } from "./highlights.ts";
+import { json } from "./json.ts";
+import { jsonSchema } from "./json-schema.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
@@ -60,6 +62,8 @@ export const rewardDefinitions = [
   letterCase,
   capitalWords,
   regex,
+  json,
+  jsonSchema,
   reference,
   language,
   likelihoodFloor,
