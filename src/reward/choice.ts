@@ -7,6 +7,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
+import { charactersIn, wordsIn } from "./text-sizes.ts";
 import { type WantedText, wantedText } from "./wanted-text.ts";
 import { listed } from "./wording.ts";
 import { fold, foldCase } from "./words.ts";
@@ -55,6 +56,10 @@ export const choice = defineReward({
       claims: {
         requires: [options],
         forbids: (text) => !options.some((option) => fold(option).includes(fold(text))),
+        sizes: {
+          characters: { min: Math.min(...options.map(charactersIn)) },
+          words: { min: Math.min(...options.map(wordsIn)), max: Math.max(...options.map(wordsIn)) },
+        },
         shape: "choice",
       },
     };

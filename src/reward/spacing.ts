@@ -5,7 +5,7 @@
  */
 
 const opensWord = /(^|[\s([{“‘«¿¡/—–-]|(^|[\s([{])["'*_`]+)$/u;
-const endsSentence = /(^|[.!?…]["'”’)\]]*\s*|\n\s*)$/u;
+const endsSentence = /(^["'“‘([*_\s]*|[.!?…]["'”’)\]]*\s*|\n\s*)$/u;
 /** Scripts that write words without spaces between them. */
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;

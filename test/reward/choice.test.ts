@@ -47,6 +47,7 @@ describe("choice", () => {
   test("claims and instruction", async () => {
     const { claims } = await prepared(answers);
     expect([claims?.forbids?.("York"), claims?.forbids?.("dog")]).toEqual([false, true]);
+    expect(claims?.sizes).toEqual({ characters: { min: 2 }, words: { min: 1, max: 2 } });
     expect(
       choice.instruction?.(parseOrRefuse(choice.schema, { type: "choice", options: ["yes", "no"] })),
     ).toBe('Answer with nothing but "yes" or "no".');
