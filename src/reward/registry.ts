@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { checkRoles } from "../spec/reward-fields.ts";
+import { answers } from "./answers.ts";
 import { bullets } from "./bullets.ts";
 import { capitalWords } from "./capital-words.ts";
 import { letterCase } from "./case.ts";
@@ -24,8 +25,10 @@ import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
 import { order } from "./order.ts";
+import { paragraphs } from "./paragraphs.ts";
 import { phrases } from "./phrases.ts";
 import { placeholders } from "./placeholders.ts";
+import { postscript } from "./postscript.ts";
 import { profanity } from "./profanity.ts";
 import { readability } from "./readability.ts";
 import { reference } from "./reference.ts";
@@ -56,6 +59,9 @@ export const rewardDefinitions = [
   highlights,
   title,
   placeholders,
+  postscript,
+  paragraphs,
+  answers,
   repetition,
   diversity,
   characters,

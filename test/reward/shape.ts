@@ -1,5 +1,8 @@
 import fc from "fast-check";
+import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import type { Occasion } from "../../src/reward/reward.ts";
+import { parseOrRefuse } from "../../src/spec/parse.ts";
+import { TillerError } from "../../src/spec/tiller-error.ts";
 import { prepared } from "./judge.ts";
 
 /** `min`, `max` or `count` of a spec, none above `most`; `least`: of max and count. */
@@ -23,4 +26,14 @@ export async function guided(spec: object) {
     mayEnd: (text: string) => reward.mayEnd?.(after(text)) ?? reward.judge(after(text)).value === 1,
     limit: (text: string) => reward.bound?.(after(text)) ?? 1,
   };
+}
+
+/** Where and why `spec` is refused. */
+export function refusalOf(spec: object): string {
+  try {
+    parseOrRefuse(rewardSpecSchema, spec);
+  } catch (error) {
+    if (error instanceof TillerError) return `${error.param} ${error.message}`;
+  }
+  throw new Error("it is not refused");
 }
