@@ -65,6 +65,4 @@ export const grounding = defineReward({
     const size = passages.reduce((sum, { length }) => sum + length, 0);
     return { ...judge, work: 10 + Math.ceil(size / charactersPerWork) };
   },
-
-  instruction: () => "Say only what the given passages say, in their words.",
 });

@@ -63,6 +63,12 @@ describe("language", () => {
     expect((await judge({ type: "language", language: "hi", own_script: true }, digits)).value).toBe(1);
   });
 
+  test("comes nearer with a language that is like the wanted one, not with another script", async () => {
+    const near = async (text: string) => (await judge({ type: "language", language: "hi" }, text)).value;
+    expect(await near(inTheirLanguage.mr)).toBeGreaterThan(0.3);
+    expect(await near(inTheirLanguage.de)).toBe(0);
+  });
+
   test("what has no letters is in no language", async () => {
     expect(await judge({ type: "language", language: "en" }, "42!")).toMatchObject({
       value: 0,

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Detector } from "./detector.ts";
-import type { LanguageCode } from "./languages.ts";
+import { foreignLetter, type LanguageCode } from "./languages.ts";
 
 /** What is known of some passages together. */
 export interface Tally {
@@ -60,6 +60,7 @@ export function tallyOfAll({ before, last, open }: Passages, tallyOf: (passage: 
 
 /** Judges single passages by how near they come to the wanted language. */
 export function passageTally(detect: Detector, wanted: LanguageCode): (passage: string) => Tally {
+  const foreign = new RegExp(foreignLetter(wanted), "gu");
   return (passage) => {
     const letters = lettersIn(passage);
     const scores = detect(passage);
@@ -68,8 +69,11 @@ export function passageTally(detect: Detector, wanted: LanguageCode): (passage: 
       if (language === undefined || (scores[code] ?? 0) > (scores[language] ?? 0)) language = code;
     }
     if (language === undefined) return { ...nothing, letters };
-    const share = language === wanted ? 1 : (partly * (scores[wanted] ?? 0)) / (scores[language] || 1);
-    return { letters, byLanguage: new Map([[language, letters]]), near: share * letters };
+    const likeness = (scores[wanted] ?? 0) / (scores[language] || 1);
+    // The detector looks at bytes, and finds some likeness in letters of another script.
+    const own = letters - (passage.match(foreign)?.length ?? 0);
+    const near = language === wanted ? letters : partly * likeness * own;
+    return { letters, byLanguage: new Map([[language, letters]]), near };
   };
 }
 
