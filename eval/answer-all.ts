@@ -4,19 +4,26 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { CommandError } from "../bench/command-error.ts";
+import { batchedModel } from "../src/decode/batched-model.ts";
 import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
 import { answerItem, type Task } from "./answer-item.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { inParallel } from "./in-parallel.ts";
 import type { EvaluationOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
 import type { EvaluationRecord } from "./record.ts";
 import { ResultsFile } from "./results-file.ts";
 
 /**
- * Answers the items one by one, each by all strategies in turn, so that whatever slows the machine down
- * slows all of them down; records go to the results file as they come. Returns them in order, and which
- * model answered.
+ * Answers the items in order, each by all strategies in turn, so that whatever slows the machine down slows
+ * all of them down. As many as the options say are answered at once and share the model's steps, which
+ * changes no answer. Records go to their file as they come, and stand there in order in the end. Returns
+ * them, and which model answered.
+ *
+ * @throws CommandError naming the item that cannot be asked
  */
 export async function answerAll(
   evaluation: Evaluation,
@@ -25,21 +32,32 @@ export async function answerAll(
 ) {
   const model = await loadPackage(folderReader(options.model), nodePlatform);
   const tasks = tasksFor(evaluation, options, items, model);
-  const file = new ResultsFile(options.out);
+  const file = new ResultsFile(options.records);
   const known = new Map<string, EvaluationRecord>();
   if (options.resume) for (const record of await file.resume()) known.set(record.key, record);
   else await file.clear();
 
   const missing = tasks.filter(({ key }) => !known.has(key));
   const progress = new Progress(missing.length);
-  for (const [done, task] of missing.entries()) {
-    const record = await answerItem(evaluation, task, model);
+  const shared = batchedModel(model, nodePlatform.clock);
+  let done = 0;
+  await inParallel(missing, options.concurrency, async (task, signal) => {
+    const place = `item ${task.index + 1} of ${items.length}, ${task.strategy.label}`;
+    const record = await answerItem(evaluation, task, shared, signal).catch((error) => refuse(place, error));
+    // Another one has failed, and this answer is half of one.
+    if (signal.aborted) return;
     known.set(task.key, record);
     await file.append(record);
-    progress.report(done + 1, `item ${task.index + 1} of ${items.length}, ${task.strategy.label}`);
-  }
+    progress.report(++done, place);
+  });
+  const records = tasks.flatMap(({ key, strategy }) => {
+    const record = known.get(key);
+    // An earlier run may have written the same strategy in another way.
+    return record ? [{ ...record, strategy: strategy.label }] : [];
+  });
+  await file.replace(records);
   return {
-    records: tasks.flatMap(({ key }) => known.get(key) ?? []),
+    records,
     model: { name: model.name, fingerprint: fingerprint(model.manifest) },
   };
 }
@@ -52,12 +70,18 @@ function tasksFor(
 ): Task[] {
   const modelFingerprint = fingerprint(model.manifest);
   return items.flatMap((item, index) => {
-    const ask = evaluation.ask(item);
+    const full = evaluation.ask(item);
     return strategies.map((strategy): Task => {
+      const ask = strategy.rewards ? full : { ...full, rewards: [] };
       const own = { index, item, ask, strategy, seed: seed + index };
       return { ...own, key: fingerprint([modelFingerprint, ask, strategy.search, own.seed]) };
     });
   });
+}
+
+function refuse(place: string, error: unknown): never {
+  if (!(error instanceof TillerError)) throw error;
+  throw new CommandError(`${place}: ${[error.param, error.message].filter(Boolean).join(": ")}`);
 }
 
 function fingerprint(value: unknown): string {

@@ -10,7 +10,6 @@ import { parseOrRefuse } from "../src/spec/parse.ts";
 import { alignRequestSchema } from "../src/spec/request.ts";
 import type { Choice } from "../src/spec/result.ts";
 import type { Ask, Evaluation } from "./evaluation.ts";
-import { isLooping } from "./looping.ts";
 import type { EvaluationRecord } from "./record.ts";
 import type { NamedStrategy } from "./strategy-spec.ts";
 
@@ -27,16 +26,25 @@ export interface Task {
   seed: number;
 }
 
-/** Lets the strategy answer the item and measures the answer. */
+/** Lets the strategy answer the item and measures the answer; `signal` ends the work with what there is. */
 export async function answerItem(
   evaluation: Evaluation,
   task: Task,
   model: LanguageModel,
+  signal: AbortSignal,
 ): Promise<EvaluationRecord> {
   const { key, index, item, ask, strategy, seed } = task;
   const request = parseOrRefuse(alignRequestSchema, { ...ask, search: strategy.search, seed, budget });
   const begun = performance.now();
-  const { choices, usage, budget: spent } = await align(request, { model, clock: nodePlatform.clock });
+  const {
+    choices,
+    usage,
+    budget: spent,
+  } = await align(request, {
+    model,
+    clock: nodePlatform.clock,
+    signal,
+  });
   const seconds = (performance.now() - begun) / 1000;
   const [choice] = choices;
   if (!choice) throw new Error("an alignment has a choice");
@@ -48,7 +56,7 @@ export async function answerItem(
     text: choice.text,
     measures: evaluation.measure(item, choice.text),
     log_probability_per_token: logProbabilityPerToken(choice),
-    looping: isLooping(choice.text),
+    looping: evaluation.isLooping(choice.text),
     tokens: choice.tokens,
     finish_reason: choice.finish_reason,
     stop_reason: spent.stop_reason,

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { defineEvaluation } from "./evaluation.ts";
+import { isLooping } from "./looping.ts";
 import { hasWholeWord } from "./whole-word.ts";
 
 /** Longer than any reference by far; an answer that runs on is cut here. */
@@ -35,6 +36,9 @@ export const commongen = defineEvaluation({
     { name: "soft", label: "soft coverage", kind: "mean" },
   ],
   headline: "hard",
+  // Seconds are among what is compared.
+  concurrency: 1,
+  isLooping,
 
   ask({ concepts, forms }) {
     return {

@@ -16,6 +16,14 @@ export interface Measure {
   kind: "share" | "mean";
 }
 
+/** What is scored by itself within an answer: one of several instructions, say. */
+export interface Part {
+  /** Parts of one kind are reported together. */
+  kind: string;
+  /** One number for each of the measures of parts. */
+  measures: Record<string, number>;
+}
+
 export interface Evaluation<Item = unknown> {
   readonly name: string;
   readonly description: string;
@@ -28,9 +36,21 @@ export interface Evaluation<Item = unknown> {
   readonly measures: readonly Measure[];
   /** The measure that is drawn against cost. */
   readonly headline: string;
+  /** How many items are answered at once, unless the command line says otherwise. */
+  readonly concurrency: number;
   ask(item: Item): Ask;
   /** Scores an answer without any help of the library that wrote it; one number for each of `measures`. */
   measure(item: Item, text: string): Record<string, number>;
+  /** Whether the answer goes round in circles. */
+  isLooping(text: string): boolean;
+  /** For answers that have parts: what they are called, and how they are scored. */
+  readonly parts?: {
+    readonly label: string;
+    readonly measures: readonly Measure[];
+    of(item: Item, text: string): Part[];
+  };
+  /** A line for a public scorer, as JSON; with it, `--out` holds such lines, and the records lie beside it. */
+  response?(item: Item, text: string): unknown;
 }
 
 /** Infers the type of the items from the schema. */

@@ -7,11 +7,14 @@
 import { runCommand, writeJson } from "../bench/command.ts";
 import { CommandError } from "../bench/command-error.ts";
 import { answerAll } from "./answer-all.ts";
+import { beside } from "./beside.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { drawFront } from "./front-chart.ts";
 import { readItems, spread } from "./items.ts";
 import { type EvaluationOptions, readOptions } from "./options.ts";
+import { partsTable, summariseParts } from "./parts.ts";
 import { evaluations } from "./registry.ts";
+import { writeResponses } from "./responses.ts";
 import { resultsTable } from "./results-table.ts";
 import { summarise } from "./summary.ts";
 
@@ -21,7 +24,7 @@ await runCommand(async () => {
   if (!evaluation) {
     const known = evaluations.map(({ name: known, description }) => `  ${known}  ${description}`);
     throw new CommandError(
-      `usage: npm run eval -- NAME --data FILE --out FILE [--limit N] [--strategies a,b:key=value;key=value] [--json FILE] [--model FOLDER] [--seed N] [--resume]\n${known.join("\n")}`,
+      `usage: npm run eval -- NAME --data FILE --out FILE [--limit N] [--strategies a,b:key=value;key=value] [--json FILE] [--model FOLDER] [--seed N] [--concurrency N] [--resume]\n${known.join("\n")}`,
     );
   }
   await evaluate(evaluation, readOptions(evaluation, args));
@@ -47,9 +50,13 @@ async function evaluate(evaluation: Evaluation, options: EvaluationOptions): Pro
     groups.length > 1 ? groups.flatMap((group) => summarise(evaluation, labels, records, group)) : [];
 
   console.log(resultsTable(evaluation, [...summaries, ...byGroup]));
+  const { parts } = evaluation;
+  const partSummaries = parts ? summariseParts(parts, labels, records) : [];
+  if (parts) console.log(`\n${partsTable(parts, partSummaries)}`);
   const exhausted = summaries.reduce((sum, summary) => sum + summary.exhausted, 0);
   if (exhausted > 0) console.log(`${exhausted} answers were cut short by a limit of the budget`);
-  await drawFront(chartFile(options.out), evaluation, summaries);
+  await writeResponses(evaluation, options.out, labels, records);
+  await drawFront(beside(options.out, "", ".svg"), evaluation, summaries);
   await writeJson(options.json, {
     evaluation: evaluation.name,
     model,
@@ -57,10 +64,6 @@ async function evaluate(evaluation: Evaluation, options: EvaluationOptions): Pro
     seed: options.seed,
     summaries,
     by_group: byGroup,
+    ...(parts && { by_part: partSummaries }),
   });
-}
-
-/** The same name with the ending `.svg`. */
-function chartFile(out: string): string {
-  return `${out.replace(/\.[^./\\]*$/, "")}.svg`;
 }

@@ -5,5 +5,6 @@
  */
 import { commongen } from "./commongen.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { ifeval } from "./ifeval.ts";
 
-export const evaluations: readonly Evaluation[] = [commongen];
+export const evaluations: readonly Evaluation[] = [commongen, ifeval];

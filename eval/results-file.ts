@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CommandError } from "../bench/command-error.ts";
 import { linesIfThere } from "./lines.ts";
@@ -11,6 +11,7 @@ import { type EvaluationRecord, recordSchema } from "./record.ts";
 
 export class ResultsFile {
   private readonly path: string;
+  private lastWrite: Promise<void> = Promise.resolve();
 
   constructor(path: string) {
     this.path = path;
@@ -18,8 +19,7 @@ export class ResultsFile {
 
   /** Starts over with no records. */
   async clear(): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    await writeFile(this.path, "");
+    await this.replace([]);
   }
 
   /**
@@ -29,13 +29,22 @@ export class ResultsFile {
    */
   async resume(): Promise<EvaluationRecord[]> {
     const records = await this.read();
-    await this.clear();
-    for (const record of records) await this.append(record);
+    await this.replace(records);
     return records;
   }
 
+  /** Appends may be asked for while others are under way. */
   async append(record: EvaluationRecord): Promise<void> {
-    await appendFile(this.path, `${JSON.stringify(record)}\n`);
+    this.lastWrite = this.lastWrite.then(() => appendFile(this.path, lineOf(record)));
+    await this.lastWrite;
+  }
+
+  /** Takes `records` in place of all that is there, or leaves all as it was. */
+  async replace(records: readonly EvaluationRecord[]): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    const draft = `${this.path}.draft`;
+    await writeFile(draft, records.map(lineOf).join(""));
+    await rename(draft, this.path);
   }
 
   private async read(): Promise<EvaluationRecord[]> {
@@ -48,4 +57,8 @@ export class ResultsFile {
       }
     });
   }
+}
+
+function lineOf(record: EvaluationRecord): string {
+  return `${JSON.stringify(record)}\n`;
 }

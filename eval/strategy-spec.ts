@@ -12,16 +12,19 @@ export interface NamedStrategy {
   /** As it was written. */
   label: string;
   search: SearchSpec;
+  /** Whether the strategy is told of the rewards. */
+  rewards: boolean;
 }
 
 /**
  * Reads `greedy,best_of_n:n=32;temperature=0.8`: names by comma, each with parameters of its own where the
- * defaults will not do.
+ * defaults will not do. `plain` is `greedy` without any rewards, the model as it is, and `plain/NAME` the
+ * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token.
  *
  * @throws CommandError naming what is not a strategy or not a parameter of it
  */
 export function readStrategies(list: string): NamedStrategy[] {
-  const strategies = list.split(",").map((label) => ({ label, search: readStrategy(label) }));
+  const strategies = list.split(",").map(readNamed);
   const repeated = strategies.find(
     ({ label }, index) => strategies.findIndex((other) => other.label === label) < index,
   );
@@ -29,8 +32,14 @@ export function readStrategies(list: string): NamedStrategy[] {
   return strategies;
 }
 
-function readStrategy(label: string): SearchSpec {
-  const [name, parameters = ""] = label.split(":", 2);
+function readNamed(label: string): NamedStrategy {
+  const plain = /^plain(?:\/(.*))?$/.exec(label);
+  if (!plain) return { label, search: readStrategy(label, label), rewards: true };
+  return { label, search: readStrategy(label, plain[1] ?? "greedy"), rewards: false };
+}
+
+function readStrategy(label: string, written: string): SearchSpec {
+  const [name, parameters = ""] = written.split(":", 2);
   const pairs = parameters.split(";").filter((pair) => pair !== "");
   const fields = pairs.map((pair) => {
     const [key, value] = pair.split("=", 2);

@@ -15,16 +15,16 @@ const { clock } = nodePlatform;
 const requests = [
   { strategy: "greedy" },
   { strategy: "sample", temperature: 1.2 },
-  { strategy: "best_of_n", n: 20 },
-  { strategy: "deal", k: 3, lookahead: 3 },
+  { strategy: "best_of_n", n: 6 },
+  { strategy: "deal", k: 2, lookahead: 2 },
 ].flatMap((search, index) =>
-  [1, 2, 3].map((seed) =>
+  [1, 2].map((seed) =>
     parseOrRefuse(alignRequestSchema, {
-      prompt: `the people of the ${index} ${seed}${" and of the other world".repeat(seed * 4)}`,
+      prompt: `the people of the ${index} ${seed}${" and of the other world".repeat(seed)}`,
       rewards: [{ type: "length", unit: "words", max: 3 }],
       search,
       seed,
-      max_tokens: 8,
+      max_tokens: 6,
     }),
   ),
 );
@@ -42,18 +42,19 @@ function nextRow(position: number, token: number): Row {
 
 test("alignments at once get the answers that they get alone, at the same price, in fewer steps", async () => {
   const tiny = await tinyModel();
+  const few = { ...tiny, maxRows: 16 };
   const alone: Awaited<ReturnType<typeof answer>>[] = [];
-  for (const request of requests) alone.push(await answer(tiny, request));
+  for (const request of requests) alone.push(await answer(few, request));
 
   const rowsOfSteps: number[] = [];
-  const { model, counts } = countingModel(tiny, (rows) => rowsOfSteps.push(rows));
+  const { model, counts } = countingModel(few, (rows) => rowsOfSteps.push(rows));
   const batched = batchedModel(model, clock);
   expect(await Promise.all(requests.map((request) => answer(batched, request)))).toEqual(alone);
 
   const used = (of: "steps" | "forward_tokens") => alone.reduce((sum, { usage }) => sum + usage[of], 0);
   expect(counts.rows).toBe(used("forward_tokens"));
   expect(counts.steps).toBeLessThan(used("steps") / 2);
-  expect(Math.max(...rowsOfSteps)).toBe(model.maxRows);
+  expect(Math.max(...rowsOfSteps)).toBe(16);
   expect(tiny.bufferBytes()).toBe(0);
 });
 

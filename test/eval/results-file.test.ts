@@ -41,6 +41,17 @@ it("takes up a run that was cut off in the middle of a line", async () => {
   expect(await readFile(path, "utf8")).toBe(`${JSON.stringify(record)}\n`);
 });
 
+it("takes records at the same time, and puts them in another order", async () => {
+  const path = join(folder, "order.jsonl");
+  const file = new ResultsFile(path);
+  await file.clear();
+  const records = Array.from({ length: 20 }, (_, index) => ({ ...record, index }));
+  await Promise.all(records.toReversed().map((each) => file.append(each)));
+  expect(await file.resume()).toEqual(records.toReversed());
+  await file.replace(records);
+  expect(await file.resume()).toEqual(records);
+});
+
 it("does not take up a file of something else, and leaves it as it was", async () => {
   const path = join(folder, "other.jsonl");
   await appendFile(path, '{"concepts": []}\n');

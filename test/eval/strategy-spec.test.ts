@@ -3,11 +3,23 @@ import { readStrategies } from "../../eval/strategy-spec.ts";
 
 it("reads names and parameters, and fills in defaults", () => {
   const [greedy, best] = readStrategies("greedy,best_of_n:n=32;temperature=0.8");
-  expect(greedy).toEqual({ label: "greedy", search: { strategy: "greedy" } });
+  expect(greedy).toEqual({ label: "greedy", search: { strategy: "greedy" }, rewards: true });
   expect(best?.search).toMatchObject({ strategy: "best_of_n", n: 32, temperature: 0.8, top_p: 1 });
 });
 
+it("reads the plain model, and other strategies without rewards", () => {
+  const [plain, sample] = readStrategies("plain,plain/sample:temperature=0.5");
+  expect(plain).toEqual({ label: "plain", search: { strategy: "greedy" }, rewards: false });
+  expect(sample).toMatchObject({
+    label: "plain/sample:temperature=0.5",
+    search: { strategy: "sample", temperature: 0.5 },
+    rewards: false,
+  });
+});
+
 it.each([
+  ["plain/magic", "plain/magic"],
+  ["plainly", "plainly"],
   ["magic", "magic"],
   ["deal:depth=3", "depth"],
   ["deal:k", "k is not key=value"],
