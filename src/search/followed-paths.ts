@@ -1,0 +1,105 @@
+/**
+ * The rewards' states along the paths of a tree, and what may follow by them.
+ *
+ * @module
+ */
+import type { TokenCandidate } from "../decode/distribution.ts";
+import type { PathReader } from "../decode/path-reader.ts";
+import type { Node } from "../decode/token-tree.ts";
+import type { Tokenizer } from "../model/tokenizer.ts";
+import type { Follower, States } from "../reward/follower.ts";
+import type { Piece } from "../reward/reward.ts";
+import { Room } from "./room.ts";
+
+export interface FollowedPathsParts {
+  paths: PathReader;
+  tokenizer: Tokenizer;
+  endTokens: ReadonlySet<number>;
+  /** Most tokens an answer may have. */
+  maxTokens: number;
+  /** Told how many rewards were asked about a text that is still growing. */
+  countPrefixChecks(count: number): void;
+}
+
+/** Whether a token belongs to a proposal, and if that completes the text, with how many tokens more. */
+export interface Planned {
+  isPlanned: boolean;
+  rest: number | null;
+}
+
+const unplanned: Planned = { isPlanned: false, rest: null };
+
+export class FollowedPaths {
+  readonly follower: Follower;
+  private readonly parts: FollowedPathsParts;
+  private readonly room: Room;
+  private readonly known = new WeakMap<Node, States>();
+
+  constructor(follower: Follower, parts: FollowedPathsParts) {
+    this.follower = follower;
+    this.parts = parts;
+    this.room = new Room(follower, parts);
+  }
+
+  /** The states after the path to `node`; where a stop string has cut it, of what is left. */
+  states(node: Node): States {
+    if (node.depth === 0 || !node.parent) return this.follower.begin();
+    const known = this.known.get(node);
+    if (known) return known;
+    const { paths, endTokens } = this.parts;
+    const { text, gained } = paths.reading(node);
+    const cut = paths.cut(text);
+    const tokens = endTokens.has(node.token) ? 0 : 1;
+    const logProbability = node.logProbability - node.parent.logProbability;
+    const states =
+      cut === text
+        ? this.advance(this.states(node.parent), { text: gained, tokens, logProbability })
+        : this.afresh(cut, node);
+    this.known.set(node, states);
+    return states;
+  }
+
+  advance(states: States, piece: Piece): States {
+    this.parts.countPrefixChecks(this.follower.rewards.length);
+    return this.follower.advance(states, piece);
+  }
+
+  /** Whether the path may end at `node`. */
+  mayEnd(node: Node): boolean {
+    return this.follower.mayEnd(this.states(node));
+  }
+
+  /** Whether the path had better see to what is missing now. */
+  isShort(node: Node): boolean {
+    return this.room.isShort(this.states(node), node.depth);
+  }
+
+  /** Whether the token may follow: every hard reward can still hold then, or does where it ends the answer. */
+  allows(node: Node, { token, logProbability }: TokenCandidate, planned = unplanned): boolean {
+    const { paths, tokenizer, endTokens } = this.parts;
+    if (this.follower.isEmpty) return true;
+    if (endTokens.has(token)) return this.mayEnd(node);
+    // Markers of the chat template are not text.
+    if (tokenizer.decode([token]) === "") return false;
+    const { text, gained, pending } = paths.readOn(node, token);
+    const cut = paths.cut(text);
+    if (cut !== text) return this.follower.mayEnd(this.afresh(cut, node));
+    const states = this.advance(this.states(node), { text: gained, tokens: 1, logProbability });
+    if (!this.follower.isAlive(states)) return false;
+    if (pending.length > 0 && !planned.isPlanned && !this.takesAnyCharacter(states)) return false;
+    // Where there is too little room already, nothing is gained by refusing.
+    return (
+      this.room.fits(states, node.depth + 1, planned.rest) ||
+      !this.room.fits(this.states(node), node.depth, null)
+    );
+  }
+
+  /** Whether a character may come of which only the first bytes are known. */
+  private takesAnyCharacter(states: States): boolean {
+    return this.follower.isAlive(this.advance(states, { text: "\uFFFD", tokens: 0, logProbability: 0 }));
+  }
+
+  private afresh(text: string, { depth, logProbability }: Node): States {
+    return this.advance(this.follower.begin(), { text, tokens: depth, logProbability });
+  }
+}
