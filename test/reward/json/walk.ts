@@ -5,14 +5,33 @@ import { Goals, mostNested } from "../../../src/reward/json/shapes/goals.ts";
 import type { JsonValue } from "../../../src/reward/json/value.ts";
 
 /** The empty document under a schema. */
-export function documentOf(schema: unknown, whiteSpace: "any" | "compact" = "any", depth = mostNested): Document {
+export function documentOf(
+  schema: unknown,
+  whiteSpace: "any" | "compact" = "any",
+  depth = mostNested,
+): Document {
   return Document.begin(Goals.of(readSchema(schema as JsonValue, "/schema"), depth), whiteSpace, depth);
 }
 
 /** What a model might write next: all of it may be wrong. */
 const pieces = [
-  ..."{}[]:,\"\\ \n-0123456789.eEabcdefnrtuxyzé漢😀/",
-  ...['",', '":', ' "', "true", "null", "\\u00", "\\ud83d", "\\ude00", "0.5", "10", "  ", "\uFFFD", "an", "at the"],
+  ...'{}[]:,"\\ \n-0123456789.eEabcdefnrtuxyzé漢😀/',
+  ...[
+    '",',
+    '":',
+    ' "',
+    "true",
+    "null",
+    "\\u00",
+    "\\ud83d",
+    "\\ude00",
+    "0.5",
+    "10",
+    "  ",
+    "\uFFFD",
+    "an",
+    "at the",
+  ],
 ];
 
 export interface Walk {
@@ -33,7 +52,8 @@ export function walk(begin: Document, random: (below: number) => number, length:
     expectCompletes(document, text);
     const candidates = random(3) === 0 ? document.suggestions() : pieces;
     const living = candidates.filter((candidate) => document.read(candidate).isAlive);
-    if (random(3) === 0 && candidates !== pieces) expect(living, `suggested after ${text}`).toEqual(candidates);
+    if (random(3) === 0 && candidates !== pieces)
+      expect(living, `suggested after ${text}`).toEqual(candidates);
     const chosen = living[random(living.length)];
     if (chosen === undefined) {
       if (document.mayEnd) break;

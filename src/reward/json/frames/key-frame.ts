@@ -4,10 +4,7 @@
  * @module
  */
 import type { Goal } from "../shapes/goal.ts";
-import { Either } from "../strings/either.ts";
-import { ListedStrings } from "../strings/listed-strings.ts";
 import { StringCursor } from "../strings/string-cursor.ts";
-import type { StringLanguage } from "../strings/string-language.ts";
 import { Frame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import type { ObjectFrame } from "./object-frame.ts";
@@ -28,7 +25,7 @@ export class KeyFrame extends Frame {
 
   /** Behind the opening quote of the object's next name; none where no property may come. */
   static begin(object: ObjectFrame): readonly KeyFrame[] {
-    const cursor = StringCursor.begin(languageOf(object));
+    const cursor = StringCursor.begin(object.names);
     return cursor ? [new KeyFrame(object, cursor)] : [];
   }
 
@@ -109,11 +106,4 @@ class ColonFrame extends Frame {
   private get value(): ValueFrame {
     return new ValueFrame(this.goal, this.room, this.next);
   }
-}
-
-/** The names that may come next. */
-function languageOf(object: ObjectFrame): StringLanguage {
-  const mentioned: StringLanguage = new ListedStrings(object.next(0).map(({ name }) => name));
-  const free = object.hasSlot ? object.shape.freeLanguages(object.seen, object.room) : [];
-  return free.reduce((all, language) => new Either(all, language), mentioned);
 }

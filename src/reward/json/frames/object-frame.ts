@@ -6,6 +6,7 @@
 
 import { identity } from "../identity.ts";
 import type { ObjectShape, Property } from "../shapes/object-shape.ts";
+import type { StringLanguage } from "../strings/string-language.ts";
 import { Frame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import { KeyFrame } from "./key-frame.ts";
@@ -23,6 +24,7 @@ export class ObjectFrame extends Frame {
   private readonly after: Frame;
   private readonly place: Place;
   private readonly gap: Gap;
+  private knownNames: StringLanguage | null = null;
 
   private constructor(
     shape: ObjectShape,
@@ -81,6 +83,12 @@ export class ObjectFrame extends Frame {
   /** The properties that may come next, the required ones first; up to `free` that the schema does not mention. */
   next(free: number): Property[] {
     return this.shape.next(this.seen, this.room, free);
+  }
+
+  /** The names that may come next. */
+  get names(): StringLanguage {
+    this.knownNames ??= this.shape.names(this.seen, this.room);
+    return this.knownNames;
   }
 
   /** Whether a property may come next that is not required. */

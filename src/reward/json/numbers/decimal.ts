@@ -21,8 +21,13 @@ export function fractionDigits(value: number): number {
   return Math.max(0, -decimalOf(value).exponent);
 }
 
+const powers: bigint[] = [];
+
+/** Ten to the `exponent`, which is not negative. */
 export function power(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  const known = powers[exponent] ?? 10n ** BigInt(exponent);
+  powers[exponent] = known;
+  return known;
 }
 
 /** The number in units of ten to the minus `places`, rounded up. */

@@ -121,20 +121,23 @@ export class NumberRange implements NumberLanguage {
     if (!read) return null;
     let best: string | null = null;
     for (const extension of extensionsOf(read, this.limits)) {
-      const cost = extension.characters - prefix.length;
-      if (best !== null && cost >= best.length) continue;
-      const magnitude = this.first(extension);
-      if (magnitude === null) continue;
-      best =
-        `${extension.negative ? "-" : ""}${magnitudeText(magnitude, extension.decimals, this.limits)}`.slice(
-          prefix.length,
-        );
+      const { negative, digits, leastDecimals, mostDecimals } = extension;
+      // What can be written with some decimals can be written with more.
+      if (this.first(extension, mostDecimals) === null) continue;
+      for (let decimals = leastDecimals; decimals <= mostDecimals; decimals++) {
+        const length = (negative ? 1 : 0) + digits + (decimals > 0 ? decimals + 1 : 0);
+        if (best !== null && length >= best.length) break;
+        const magnitude = this.first(extension, decimals);
+        if (magnitude === null) continue;
+        best = (negative ? "-" : "") + magnitudeText(magnitude, decimals, this.limits);
+        break;
+      }
     }
-    return best;
+    return best === null ? null : best.slice(prefix.length);
   }
 
-  /** The smallest magnitude of the extension that is meant. */
-  private first({ negative, from, to, decimals }: Extension): bigint | null {
+  /** The smallest magnitude of the extension that is meant and can be written with so many decimals. */
+  private first({ negative, from, to }: Extension, decimals: number): bigint | null {
     const [low, high] = negative
       ? [this.most === null ? null : -this.most, this.least === null ? null : -this.least]
       : [this.least, this.most];

@@ -22,15 +22,16 @@ interface Prefix {
   fraction: string | null;
 }
 
-/** All numbers with so many digits before and behind the point that begin like the prefix. */
+/** All numbers with so many digits before the point that begin like the prefix. */
 export interface Extension {
   negative: boolean;
   /** The magnitudes, both included. */
   from: bigint;
   to: bigint;
-  decimals: number;
-  /** Length of the whole spelling. */
-  characters: number;
+  digits: number;
+  /** How many digits may stand behind the point; with none, there is no point. */
+  leastDecimals: number;
+  mostDecimals: number;
 }
 
 /** The parts of what may be the beginning of a JSON number without an exponent, or null. */
@@ -41,27 +42,20 @@ export function readPrefix(text: string): Prefix | null {
   return { negative: text === "" ? null : sign === "-", whole, fraction };
 }
 
+/** Those with the fewest digits before the point first, of each sign. */
 export function* extensionsOf(prefix: Prefix, limits: Limits): Generator<Extension> {
+  const { whole, fraction } = prefix;
+  const unit = power(limits.places);
+  const written = fraction?.length ?? 0;
+  const leastDecimals = fraction === null ? 0 : Math.max(1, written);
   for (const negative of prefix.negative === null ? [false, true] : [prefix.negative]) {
-    for (const { low, high, digits } of wholeParts(prefix.whole, prefix.fraction === null, limits)) {
-      const room = low === 0n ? limits.fraction : Math.min(limits.fraction, limits.digits - digits);
-      const written = prefix.fraction?.length ?? 0;
-      const least = prefix.fraction === null ? 0 : Math.max(1, written);
-      const behind = prefix.fraction
-        ? BigInt(prefix.fraction) * power(Math.max(0, limits.places - written))
-        : 0n;
-      for (let decimals = least; decimals <= room; decimals++) {
-        yield {
-          negative,
-          from: low * power(limits.places) + behind,
-          to:
-            prefix.fraction === null
-              ? (high + 1n) * power(limits.places) - 1n
-              : low * power(limits.places) + behind + power(limits.places - written) - 1n,
-          decimals,
-          characters: (negative ? 1 : 0) + digits + (decimals > 0 ? decimals + 1 : 0),
-        };
-      }
+    for (const { low, high, digits } of wholeParts(whole, fraction === null, limits)) {
+      // Noughts before the first digit are not significant.
+      const mostDecimals = low === 0n ? limits.fraction : Math.min(limits.fraction, limits.digits - digits);
+      if (leastDecimals > mostDecimals) continue;
+      const from = low * unit + BigInt(fraction || 0) * power(limits.places - written);
+      const to = fraction === null ? (high + 1n) * unit - 1n : from + power(limits.places - written) - 1n;
+      yield { negative, from, to, digits, leastDecimals, mostDecimals };
     }
   }
 }

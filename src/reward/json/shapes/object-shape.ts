@@ -7,7 +7,9 @@ import { type Fact, factsOf } from "../cases/facts.ts";
 import type { Frame } from "../frames/frame.ts";
 import { ObjectFrame } from "../frames/object-frame.ts";
 import { NameMatcher } from "../names.ts";
+import { Either } from "../strings/either.ts";
 import { Excluding } from "../strings/excluding.ts";
+import { ListedStrings } from "../strings/listed-strings.ts";
 import { includes, type StringLanguage } from "../strings/string-language.ts";
 import { freeNames, isNameAllowed, type NameKind } from "./free-names.ts";
 import type { Goal } from "./goal.ts";
@@ -125,6 +127,13 @@ export class ObjectShape implements Shape {
     return this.hasSlot(seen) ? [...required, ...this.optional(seen, room, free, false)] : required;
   }
 
+  /** The names that may come next. */
+  names(seen: ReadonlySet<string>, room: number): StringLanguage {
+    const mentioned: StringLanguage = new ListedStrings(this.next(seen, room, 0).map(({ name }) => name));
+    const free = this.hasSlot(seen) ? this.freeLanguages(seen, room) : [];
+    return free.reduce((all, language) => new Either(all, language), mentioned);
+  }
+
   /** Of the names that may come next, those up to the first that must come some time: people keep to a schema's order. */
   suggested(seen: ReadonlySet<string>, room: number): string[] {
     const next = new Set(this.next(seen, room, 0).map(({ name }) => name));
@@ -141,7 +150,7 @@ export class ObjectShape implements Shape {
   }
 
   /** The names that are not mentioned and not in `seen`. */
-  freeLanguages(seen: ReadonlySet<string>, room: number): StringLanguage[] {
+  private freeLanguages(seen: ReadonlySet<string>, room: number): StringLanguage[] {
     return this.kinds
       .filter(({ goal }) => goal.shortest(room - 1) !== null)
       .map(({ language }) => new Excluding(language, seen));

@@ -1,0 +1,79 @@
+import { Validator as OtherValidator, type Schema } from "@cfworker/json-schema";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Document } from "../../../src/reward/json/document.ts";
+import { readSchema } from "../../../src/reward/json/schema/read-schema.ts";
+import { Validator } from "../../../src/reward/json/validation/validate.ts";
+import type { JsonValue } from "../../../src/reward/json/value.ts";
+import { TillerError } from "../../../src/spec/tiller-error.ts";
+import { schemaArbitrary, valueArbitrary } from "./schema-arbitrary.ts";
+import { documentOf, walk } from "./walk.ts";
+
+/** What two independent validators say together: each has bugs where keywords meet, but not the same. */
+function validatorOf(schema: unknown): (value: unknown) => boolean {
+  const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9, validateSchema: false });
+  addFormats.default(ajv);
+  const first: ValidateFunction = ajv.compile(schema as object);
+  const second = new OtherValidator(schema as Schema, "2020-12");
+  return (value) => first(value) || second.validate(value).valid;
+}
+
+describe("JSON by construction", () => {
+  test("what is written under a random schema satisfies it, whatever is chosen", () => {
+    let followed = 0;
+    fc.assert(
+      fc.property(schemaArbitrary, fc.infiniteStream(fc.nat()), (schema, stream) => {
+        const begin = documentOrNull(schema);
+        if (!begin || begin === "refused") return;
+        followed++;
+        const isValid = validatorOf(schema);
+        const validator = new Validator(readSchema(schema as JsonValue, "/schema"));
+        const random = (below: number) => (below === 0 ? 0 : Number(stream.next().value) % below);
+        for (let round = 0; round < 3; round++) {
+          const { text, document } = walk(begin, random, 25);
+          expect(document.mayEnd, text).toBe(true);
+          const value = JSON.parse(text);
+          expect(isValid(value), text).toBe(true);
+          expect(validator.validate(value), text).toEqual([]);
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 1000), seed: Number(process.env.SEED ?? 20261122) },
+    );
+    expect(followed).toBeGreaterThan(300);
+  });
+
+  test("a text can be written under a random schema exactly if it satisfies it", () => {
+    let valid = 0;
+    const values = fc.array(valueArbitrary, { minLength: 20, maxLength: 20 });
+    fc.assert(
+      fc.property(schemaArbitrary, values, (schema, values) => {
+        const begin = documentOrNull(schema);
+        if (begin === "refused") return;
+        const validator = new Validator(readSchema(schema as JsonValue, "/schema"));
+        for (const value of values) {
+          const isValid = validator.validate(value).length === 0;
+          if (isValid) valid++;
+          const text = JSON.stringify(value);
+          expect(begin?.read(text).mayEnd ?? false, text).toBe(isValid);
+          const indented = JSON.stringify(value, null, 2);
+          expect(begin?.read(indented).mayEnd ?? false, indented).toBe(isValid);
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 1000), seed: Number(process.env.SEED ?? 20261122) },
+    );
+    expect(valid).toBeGreaterThan(1000);
+  });
+});
+
+/** The empty document; null where nothing satisfies the schema. A refusal says where. */
+function documentOrNull(schema: unknown): Document | null | "refused" {
+  try {
+    return documentOf(schema);
+  } catch (error) {
+    if (!(error instanceof TillerError)) throw error;
+    expect(error.param).toMatch(/^\/schema/);
+    return error.message === "no value satisfies it" ? null : "refused";
+  }
+}
