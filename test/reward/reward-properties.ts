@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { definitionOf, rewardSpecSchema } from "../../src/reward/registry.ts";
-import { judgeText, type Piece, type PreparedReward } from "../../src/reward/reward.ts";
+import { definitionOf, type RewardSpec, rewardSpecSchema } from "../../src/reward/registry.ts";
+import {
+  judgeText,
+  type Piece,
+  type PreparedReward,
+  type RewardDefinition,
+} from "../../src/reward/reward.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { someContext } from "./judge.ts";
 
@@ -15,10 +20,13 @@ const cases = 1000;
  *   stays violated;
  * - the first proposal raises the value, here and now or at the latest as the text ends, and no proposal breaks the reward;
  * - it declares the guidance that it gives.
+ *
+ * @param unregistered - the definition, where it is not in the registry
  */
 export async function expectRewardProperties(
   specs: fc.Arbitrary<object>,
   words: fc.Arbitrary<string>,
+  unregistered?: RewardDefinition,
 ): Promise<void> {
   const text = fc.array(words, { maxLength: 14 }).map((parts) => parts.join(""));
   await fc.assert(
@@ -28,8 +36,8 @@ export async function expectRewardProperties(
       text,
       fc.infiniteStream(fc.integer({ min: 1, max: 7 })),
       async (spec, first, rest, sizes) => {
-        const parsed = parseOrRefuse(rewardSpecSchema, spec);
-        const definition = definitionOf(parsed);
+        const parsed = parseOrRefuse(unregistered?.schema ?? rewardSpecSchema, spec) as RewardSpec;
+        const definition = unregistered ?? definitionOf(parsed);
         const reward = await definition.prepare(parsed, someContext);
         expectDeclared(definition.guides, reward);
 
