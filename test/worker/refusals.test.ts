@@ -33,7 +33,7 @@ describe("a request that is refused names the field at fault", () => {
     ],
     ["an unknown field", { temprature: 1 }, "/temprature"],
     ["an unknown field with a slash", { "a/b~c": 1 }, "/a~1b~0c"],
-    ["an unknown reward", { rewards: [{ type: "sentiment" }] }, "/rewards/0/type"],
+    ["an unknown reward", { rewards: [{ type: "flattery" }] }, "/rewards/0/type"],
     [
       "an unknown field of a reward",
       { rewards: [{ type: "length", unit: "words", maximum: 3 }] },
