@@ -20,6 +20,8 @@ export class Follower {
   /** Hard rewards that bound a size of the text from above. */
   private readonly sized: readonly number[];
   private readonly speaking: readonly number[];
+  /** Those of them whose value tells paths apart: what every path keeps to anyway is no gain. */
+  private readonly valued: readonly number[];
   private readonly weightPerReward: number;
   /** How far auxiliary rewards are followed. */
   private readonly trusts: Trusts;
@@ -33,8 +35,11 @@ export class Follower {
       Object.values(rewards[index]?.claims?.sizes ?? {}).some(({ max }) => max !== undefined),
     );
     this.speaking = indices.filter((index) => rewards[index]?.guides.includes("prefix"));
-    const weight = this.speaking.reduce((sum, index) => sum + this.at(index).weight, 0);
-    this.weightPerReward = weight / Math.max(1, this.speaking.length);
+    this.valued = this.speaking.filter(
+      (index) => !(this.at(index).constructive && this.at(index).enforce === "hard"),
+    );
+    const weight = this.valued.reduce((sum, index) => sum + this.at(index).weight, 0);
+    this.weightPerReward = weight / Math.max(1, this.valued.length);
   }
 
   /** Whether there is anything to follow. */
@@ -160,7 +165,7 @@ export class Follower {
   }
 
   private sum(of: (reward: Reward, state: unknown) => number, states: States): number {
-    return this.speaking.reduce((sum, index) => {
+    return this.valued.reduce((sum, index) => {
       const reward = this.at(index);
       const weight = (reward.weight / this.weightPerReward) * this.trusts.factor(reward);
       return sum + weight * of(reward, states[index]);

@@ -7,12 +7,15 @@
 import { emptyTally, type Tally, tallied } from "./tally.ts";
 import { fold } from "./words.ts";
 
+/** A hyphen or an apostrophe may stand inside a word. Without white space before it, too, a word is one: `here.There`. */
+const betweenWords = /[^\p{L}\p{N}\p{M}'’_-]+/u;
+
 export interface Grams {
   /** Those that no continuation can change. */
   readonly closed: Tally;
-  /** The last n - 1 of the words that white space has closed. */
+  /** The last n - 1 of the words that are closed. */
   readonly last: readonly string[];
-  /** What stands behind the last white space, and may yet become another word. */
+  /** What stands behind the last end of a word, and may yet become another. */
   readonly open: string;
 }
 
@@ -27,7 +30,7 @@ export function withText({ closed, last, open }: Grams, text: string, n: number)
 
 /** The words once `text` has been appended; `last` takes up those that this closes. */
 export function withWords({ last, open }: Omit<Grams, "closed">, text: string): Omit<Grams, "closed"> {
-  const chunks = (open + text).split(/\s+/u);
+  const chunks = (open + text).split(betweenWords);
   const rest = chunks.pop() ?? "";
   return { last: [...last, ...chunks.flatMap(wordIn)], open: rest };
 }
@@ -45,7 +48,7 @@ export function openGram({ last, open }: Grams, n: number): string | null {
   return words.length === n ? words.join(" ") : null;
 }
 
-/** The word in what lies between white space; none in a dash. */
+/** The word in what lies between two ends of words; none in a dash. */
 function wordIn(chunk: string): string[] {
   const [word] = /[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?/su.exec(chunk) ?? [];
   return word === undefined ? [] : [fold(word)];

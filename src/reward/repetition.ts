@@ -7,13 +7,19 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { type Grams, noGrams, openGram, withText } from "./grams.ts";
 import { defineReward, type Piece } from "./reward.ts";
+import { noRuns, type Runs, withRuns } from "./runs.ts";
 import { timesIn } from "./tally.ts";
 import { times } from "./wording.ts";
+
+interface State {
+  readonly grams: Grams;
+  readonly runs: Runs;
+}
 
 export const repetition = defineReward({
   type: "repetition",
   description:
-    "No words in a row stand in the text too often. A guard against loops, whether of a phrase or of whole lines; as a hard reward it holds at every token.",
+    "No words in a row stand in the text too often, and no letters or pictograms go on and on (more than 2 · max + 3 times in a row). A guard against loops, whether of a phrase or of whole lines; as a hard reward it holds at every token.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("repetition"),
     n: z.int().min(1).max(10).default(3).meta({
@@ -29,24 +35,30 @@ export const repetition = defineReward({
   cost: "a look-up for each word",
 
   prepare({ n, max }) {
-    const value = (most: number) => (most > max ? max / most : 1);
+    const value = (most: number, looping: string | null) =>
+      looping === null && most <= max ? 1 : max / Math.max(most, max + 1);
+    const mostInARun = 2 * max + 4;
     return {
       work: 50,
-      begin: () => noGrams,
-      advance: (state: Grams, { text }: Piece) => withText(state, text, n),
-      judge(state: Grams) {
-        const gram = openGram(state, n);
-        const again = gram === null ? 0 : timesIn(state.closed, gram) + 1;
-        const isAhead = again > state.closed.most;
-        const most = isAhead ? again : state.closed.most;
-        const found = isAhead ? gram : state.closed.mostFrequent;
-        const explain =
+      begin: (): State => ({ grams: noGrams, runs: noRuns }),
+      advance: ({ grams, runs }: State, { text }: Piece): State => ({
+        grams: withText(grams, text, n),
+        runs: withRuns(runs, text, mostInARun),
+      }),
+      judge({ grams, runs: { looping } }: State) {
+        const gram = openGram(grams, n);
+        const again = gram === null ? 0 : timesIn(grams.closed, gram) + 1;
+        const isAhead = again > grams.closed.most;
+        const most = isAhead ? again : grams.closed.most;
+        const found = isAhead ? gram : grams.closed.mostFrequent;
+        const repeated =
           most < 2
             ? `no ${n === 1 ? "word is" : `${n} words in a row are`} repeated`
             : `"${found}" stands there ${times(most)}${most > max ? `, at most ${max}` : ""}`;
-        return { value: value(most), measure: most, explain };
+        const explain = looping === null ? repeated : `"${looping}" goes on and on`;
+        return { value: value(most, looping), measure: most, explain };
       },
-      bound: ({ closed }: Grams) => value(closed.most),
+      bound: ({ grams, runs }: State) => value(grams.closed.most, runs.looping),
     };
   },
 

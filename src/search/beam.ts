@@ -33,6 +33,8 @@ interface Beam {
 /** The later, the dearer a reward that is still missing: by so much a token, up to so many tokens. */
 const dearerPerToken = 0.15;
 const dearestAfter = 20;
+/** What is lost weighs more than what is gained: the model does not easily let go of a loop. */
+const dearerLost = 2;
 
 export const beam = defineStrategy({
   name: "beam",
@@ -103,9 +105,10 @@ function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters)
   return guide.successors(node).map((candidate: Candidate) => {
     const child = guide.child(node, candidate);
     const price = lambda * (1 + dearerPerToken * Math.min(dearestAfter, child.depth));
+    const gain = guide.value(child) - before;
     return {
       node: child,
-      earned: earned + price * (guide.value(child) - before),
+      earned: earned + price * (gain < 0 ? dearerLost * gain : gain),
       promised: price * candidate.promise,
     };
   });

@@ -24,6 +24,20 @@ describe("repetition", () => {
     expect((await of("Wait.\n", { n: 1, max: 1 })).explain).toBe("no word is repeated");
   });
 
+  test.each(["🌟".repeat(9), "મારા".repeat(9), "hahaha hahahaha hahahahahahahaha"])(
+    "%j goes on and on",
+    async (text) => {
+      expect((await of(text)).value).toBeLessThan(1);
+    },
+  );
+
+  test.each(["-".repeat(80), "1000000000000", `a${" ".repeat(40)}b`, "Mississippi bananas", "here.There"])(
+    "%j does not",
+    async (text) => {
+      expect((await of(text)).value).toBe(1);
+    },
+  );
+
   test("what may become another word is not held against a text that goes on", async () => {
     const reward = await prepared({ type: "repetition", n: 1, max: 1 });
     const stateOf = (text: string) => reward.advance(reward.begin(), { text, tokens: 1, logProbability: -1 });
@@ -39,7 +53,23 @@ describe("repetition", () => {
         n: fc.integer({ min: 1, max: 3 }),
         max: fc.integer({ min: 1, max: 4 }),
       }),
-      fc.constantFrom("a ", " b", " a b", "A. ", "é", "e\u0301 ", "\n", "-", "'s", " ’", " a b a b a b", "…"),
+      fc.constantFrom(
+        "a ",
+        " b",
+        " a b",
+        "A. ",
+        "é",
+        "e\u0301 ",
+        "\n",
+        "-",
+        "'s",
+        " ’",
+        " a b a b a b",
+        "…",
+        "aaaaa",
+        "ha",
+        "ha ha ",
+      ),
     );
   });
 });
