@@ -4,13 +4,12 @@
  * @module
  */
 import { DoneFrame } from "./frames/done-frame.ts";
-import { distinct, type Frame } from "./frames/frame.ts";
+import { merged } from "./frames/either-frame.ts";
+import type { Frame } from "./frames/frame.ts";
 import type { WhiteSpace } from "./frames/gap.ts";
 import { ValueFrame } from "./frames/value-frame.ts";
 import type { Goal } from "./shapes/goal.ts";
 
-/** Ways of reading a text that are followed at a time; the later ones are given up. */
-const mostReadings = 200;
 /** Most texts that are suggested, and the longest. */
 const mostSuggestions = 12;
 const longestSuggestion = 120;
@@ -35,7 +34,7 @@ export class Document {
     let { frames } = this;
     for (const character of text) {
       if (frames.length === 0) break;
-      frames = distinct(frames.flatMap((frame) => frame.read(character))).slice(0, mostReadings);
+      frames = merged(frames.flatMap((frame) => frame.read(character)));
     }
     return new Document(frames);
   }

@@ -11,6 +11,9 @@ import type { Expander } from "./expansion.ts";
 import { allTypes, type Fact, typeBits } from "./facts.ts";
 import { absent } from "./granted.ts";
 
+/** Why a keyword is refused in some places only. */
+export const unsupportedDenial = "not supported where it must not hold (not, oneOf, if)";
+
 const { number, string, array, object } = typeBits;
 
 /** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
@@ -63,7 +66,12 @@ export function denied(assertion: Assertion, expander: Expander): Cases {
       return given([absent(assertion.name, pointer, expander)], object);
     case "property": {
       const { names, schema } = assertion;
-      if (!("only" in names)) throw refusal(pointer, "not supported where it must not hold (not, oneOf, if)");
+      if (!("only" in names)) {
+        return given(
+          [{ is: "someProperty", names, literal: { node: schema, holds: false }, pointer }],
+          object,
+        );
+      }
       return given(
         [
           { is: "required", name: names.only, pointer },
@@ -72,9 +80,12 @@ export function denied(assertion: Assertion, expander: Expander): Cases {
         object,
       );
     }
-    case "unique":
     case "propertyNames":
-      throw refusal(pointer, "not supported where it must not hold (not, oneOf, if)");
+      return given([{ is: "someName", literal: { node: assertion.schema, holds: false }, pointer }], object);
+    case "unique":
+    case "unevaluatedItems":
+    case "unevaluatedProperties":
+      throw refusal(pointer, unsupportedDenial);
     case "dependent": {
       const there = given([{ is: "required", name: assertion.name, pointer }], object);
       const broken = [

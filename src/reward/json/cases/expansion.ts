@@ -4,25 +4,29 @@
  * @module
  */
 import { refusal } from "../schema/refusal.ts";
-import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
-import { allOf, anyOf, anything, type Cases, nothing } from "./cases.ts";
+import type { SchemaNode } from "../schema/schema-node.ts";
+import { allOf, anyOf, type Cases } from "./cases.ts";
 import { denied } from "./denied.ts";
 import type { Literal } from "./facts.ts";
 import { granted } from "./granted.ts";
 import type { ValueNodes } from "./value-nodes.ts";
+import { isUnevaluated, type Variation, variationsOf } from "./variations.ts";
 
 /** What the cases of an assertion are made with. */
 export interface Expander {
   readonly values: ValueNodes;
   cases(node: SchemaNode, holds: boolean): Cases;
-  /** Whether certainly no value satisfies both; no where that cannot be told. */
-  areDisjoint(first: SchemaNode, second: SchemaNode): boolean;
+  /** The ways in which a schema can hold, by what it then looks at. */
+  variations(node: SchemaNode): readonly Variation[];
+  /** The cases in which of these schemas the one holds and no other. */
+  alone(schemas: readonly SchemaNode[], index: number, pointer: string): Cases;
 }
 
 export class Expansion implements Expander {
   readonly values: ValueNodes;
   private readonly isEmpty: (literals: readonly Literal[]) => boolean;
   private readonly known = new Map<string, Cases>();
+  private readonly knownVariations = new Map<SchemaNode, readonly Variation[]>();
   private readonly open = new Set<string>();
 
   /** @param isEmpty whether certainly no value is such that all the literals are true */
@@ -33,28 +37,49 @@ export class Expansion implements Expander {
 
   /** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
   cases(node: SchemaNode, holds: boolean): Cases {
-    const key = `${node.id}${holds}`;
+    const key = `${node.id} ${holds}`;
     const known = this.known.get(key);
     if (known) return known;
-    if (this.open.has(key)) throw refusal(node.pointer, "refers to itself without end");
+    const cases = this.guarded(key, node, () => (holds ? this.grant(node) : this.deny(node)));
+    this.known.set(key, cases);
+    return cases;
+  }
+
+  /** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
+  variations(node: SchemaNode): readonly Variation[] {
+    const known = this.knownVariations.get(node);
+    if (known) return known;
+    const variations = this.guarded(`${node.id} varied`, node, () => variationsOf(node, this));
+    this.knownVariations.set(node, variations);
+    return variations;
+  }
+
+  alone(schemas: readonly SchemaNode[], index: number, pointer: string): Cases {
+    const parts = schemas.flatMap((node, at) => {
+      if (at === index) return [this.cases(node, true)];
+      // What has no value in common with the one need not be kept out of it.
+      const both = [node, ...schemas.slice(index, index + 1)].map((node) => ({ node, holds: true }));
+      return this.isEmpty(both) ? [] : [this.cases(node, false)];
+    });
+    return allOf(parts, pointer);
+  }
+
+  private guarded<Result>(key: string, { pointer }: SchemaNode, work: () => Result): Result {
+    if (this.open.has(key)) throw refusal(pointer, "refers to itself without end");
     this.open.add(key);
     try {
-      const cases = holds ? this.grant(node) : this.deny(node);
-      this.known.set(key, cases);
-      return cases;
+      return work();
     } finally {
       this.open.delete(key);
     }
   }
 
-  areDisjoint(first: SchemaNode, second: SchemaNode): boolean {
-    return this.isEmpty([
-      { node: first, holds: true },
-      { node: second, holds: true },
-    ]);
-  }
-
-  private grant({ assertions, pointer }: SchemaNode): Cases {
+  private grant(node: SchemaNode): Cases {
+    const { assertions, pointer } = node;
+    if (assertions.some(isUnevaluated)) {
+      const cases = this.variations(node).map((variation) => variation.cases);
+      return anyOf(cases, pointer);
+    }
     return allOf(
       assertions.map((assertion) => granted(assertion, this)),
       pointer,
@@ -68,14 +93,3 @@ export class Expansion implements Expander {
     );
   }
 }
-
-/** Whether a schema allows everything, as can be seen without looking further. */
-export function isTrivial({ assertions }: SchemaNode): boolean {
-  return assertions.length === 0;
-}
-
-export function isNever({ assertions }: { assertions: readonly Assertion[] }): boolean {
-  return assertions.some(({ is }) => is === "never");
-}
-
-export { anything, nothing };

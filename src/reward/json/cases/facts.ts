@@ -35,7 +35,11 @@ export type ObjectFact =
   | { is: "required"; name: string }
   | { is: "property"; names: Names; literal: Literal }
   | { is: "propertyCount"; side: Side; value: number }
-  | { is: "propertyNames"; literal: Literal };
+  | { is: "propertyNames"; literal: Literal }
+  /** At least one property with such a name has such a value. */
+  | { is: "someProperty"; names: Names; literal: Literal }
+  /** At least one property has such a name. */
+  | { is: "someName"; literal: Literal };
 
 export type Fact = { readonly pointer: string } & (NumberFact | StringFact | ArrayFact | ObjectFact);
 
@@ -58,6 +62,8 @@ const typeOfFact: Record<Fact["is"], number> = {
   property: typeBits.object,
   propertyCount: typeBits.object,
   propertyNames: typeBits.object,
+  someProperty: typeBits.object,
+  someName: typeBits.object,
 };
 
 export function isAbout(fact: Fact, types: number): boolean {

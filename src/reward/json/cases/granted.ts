@@ -7,7 +7,7 @@ import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { isObject } from "../value.ts";
 import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./cases.ts";
 import type { Expander } from "./expansion.ts";
-import { allTypes, type Fact, typeBits } from "./facts.ts";
+import { type Fact, typeBits } from "./facts.ts";
 
 /** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
 export function granted(assertion: Assertion, expander: Expander): Cases {
@@ -63,6 +63,9 @@ export function granted(assertion: Assertion, expander: Expander): Cases {
         pointer,
       );
     }
+    case "unevaluatedItems":
+    case "unevaluatedProperties":
+      throw new TypeError("what is not looked at depends on the rest of the schema");
     case "reference":
       return cases(assertion.schema);
     case "all":
@@ -70,7 +73,10 @@ export function granted(assertion: Assertion, expander: Expander): Cases {
     case "any":
       return anyOf(assertion.schemas.map(cases), pointer);
     case "one":
-      return exactlyOne(assertion.schemas, pointer, expander);
+      return anyOf(
+        assertion.schemas.map((_, index) => expander.alone(assertion.schemas, index, pointer)),
+        pointer,
+      );
     case "not":
       return not(assertion.schema);
     case "if": {
@@ -144,17 +150,3 @@ function ofValues({ values, pointer }: Assertion & { is: "value" }, expander: Ex
   });
   return anyOf([types === 0 ? nothing : scalars, structures], pointer);
 }
-
-/** Each branch alone; of those that certainly have no value in common, neither needs to be kept out of the other. */
-function exactlyOne(schemas: readonly SchemaNode[], pointer: string, expander: Expander): Cases {
-  const alone = schemas.map((schema, index) => {
-    const others = schemas.filter((other, at) => at !== index && !expander.areDisjoint(schema, other));
-    return allOf(
-      [expander.cases(schema, true), ...others.map((other) => expander.cases(other, false))],
-      pointer,
-    );
-  });
-  return anyOf(alone, pointer);
-}
-
-export { allTypes };

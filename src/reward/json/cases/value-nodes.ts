@@ -1,9 +1,9 @@
 /**
- * Schemas that are made here rather than sent: of one value each, and of none.
+ * Schemas that are made here rather than sent: of one value each, of none, and of several together.
  *
  * @module
  */
-import type { SchemaNode } from "../schema/schema-node.ts";
+import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { canonical, type JsonValue } from "../value.ts";
 
 export class ValueNodes {
@@ -12,15 +12,21 @@ export class ValueNodes {
 
   /** The schema of what equals `value`: the same one for equal values. */
   of(value: JsonValue, pointer: string): SchemaNode {
-    const key = canonical(value);
+    return this.node(canonical(value), pointer, { is: "value", values: [value], pointer });
+  }
+
+  /** The schema of what satisfies any of these: the same one for the same. */
+  anyOf(schemas: readonly SchemaNode[], pointer: string): SchemaNode {
+    const [only, another] = schemas;
+    if (only && !another) return only;
+    return this.node(`any ${schemas.map(({ id }) => id)}`, pointer, { is: "any", schemas, pointer });
+  }
+
+  private node(key: string, pointer: string, assertion: Assertion): SchemaNode {
     const known = this.nodes.get(key);
     if (known) return known;
-    const node: SchemaNode = {
-      // The ids of schemas that were sent begin at 0.
-      id: -2 - this.nodes.size,
-      pointer,
-      assertions: [{ is: "value", values: [value], pointer }],
-    };
+    // The ids of schemas that were sent begin at 0.
+    const node: SchemaNode = { id: -2 - this.nodes.size, pointer, assertions: [assertion] };
     this.nodes.set(key, node);
     return node;
   }

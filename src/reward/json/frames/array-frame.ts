@@ -6,25 +6,23 @@
 import { identity } from "../identity.ts";
 import type { ArrayShape, Items } from "../shapes/array-shape.ts";
 import type { JsonScalar } from "../value.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import { ValueFrame } from "./value-frame.ts";
 
 /** Behind the opening bracket, behind a comma, or behind an item. */
 type Place = "opened" | "comma" | "item";
 
-export class ArrayFrame extends Frame {
+export class ArrayFrame extends InnerFrame {
   private readonly shape: ArrayShape;
-  private readonly after: Frame;
   private readonly room: number;
   private readonly items: Items;
   private readonly place: Place;
   private readonly gap: Gap;
 
-  private constructor(shape: ArrayShape, after: Frame, room: number, items: Items, place: Place, gap: Gap) {
-    super(after.whiteSpace);
+  private constructor(shape: ArrayShape, next: Frame, room: number, items: Items, place: Place, gap: Gap) {
+    super(next);
     this.shape = shape;
-    this.after = after;
     this.room = room;
     this.items = items;
     this.place = place;
@@ -32,8 +30,8 @@ export class ArrayFrame extends Frame {
   }
 
   /** Behind the opening bracket; some array of the shape is nested no deeper than `room`. */
-  static begin(shape: ArrayShape, after: Frame, room: number): ArrayFrame {
-    return new ArrayFrame(shape, after, room, shape.start, "opened", noGap);
+  static begin(shape: ArrayShape, next: Frame, room: number): ArrayFrame {
+    return new ArrayFrame(shape, next, room, shape.start, "opened", noGap);
   }
 
   override received(value: JsonScalar | undefined): Frame {
@@ -43,7 +41,7 @@ export class ArrayFrame extends Frame {
   read(character: string): readonly Frame[] {
     const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
     if (gap !== null) return [this.at(this.place, gap)];
-    if (character === "]") return this.mayClose ? [this.after.received(undefined)] : [];
+    if (character === "]") return this.mayClose ? [this.next.received(undefined)] : [];
     if (this.place !== "item") return this.values().flatMap((value) => value.read(character));
     return character === "," && this.mayGoOn ? [this.at("comma", noGap)] : [];
   }
@@ -66,12 +64,16 @@ export class ArrayFrame extends Frame {
       return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
     }
     const comma = this.place === "item" && rest.length > 0 ? "," : "";
-    return `${comma}${rest.join()}]${this.after.received(undefined).ending}`;
+    return `${comma}${rest.join()}]${this.next.received(undefined).ending}`;
   }
 
-  protected findKey(): string {
+  get local(): string {
     const items = JSON.stringify(this.items);
-    return `array ${identity(this.shape)} ${this.place} ${this.gap} ${items} ${this.after.key}`;
+    return `array ${identity(this.shape)} ${this.place} ${this.gap} ${items}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new ArrayFrame(this.shape, next, this.room, this.items, this.place, this.gap);
   }
 
   private get mayClose(): boolean {
@@ -90,6 +92,6 @@ export class ArrayFrame extends Frame {
   }
 
   private at(place: Place, gap: Gap, items: Items = this.items): ArrayFrame {
-    return new ArrayFrame(this.shape, this.after, this.room, items, place, gap);
+    return new ArrayFrame(this.shape, this.next, this.room, items, place, gap);
   }
 }

@@ -10,7 +10,7 @@ export class DoneFrame extends Frame {
   private readonly gap: Gap;
 
   constructor(whiteSpace: WhiteSpace, gap: Gap = noGap) {
-    super(whiteSpace);
+    super(whiteSpace, null);
     this.gap = gap;
   }
 
@@ -31,7 +31,11 @@ export class DoneFrame extends Frame {
     return "";
   }
 
-  protected findKey(): string {
+  get local(): string {
     return `done ${this.gap}`;
+  }
+
+  withNext(): Frame {
+    return this;
   }
 }

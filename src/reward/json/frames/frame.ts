@@ -12,11 +12,13 @@ import type { WhiteSpace } from "./gap.ts";
  */
 export abstract class Frame {
   readonly whiteSpace: WhiteSpace;
+  /** The place after what is being written here; null where that is all. */
+  readonly next: Frame | null;
   private knownEnding: string | null = null;
-  private knownKey: string | null = null;
 
-  constructor(whiteSpace: WhiteSpace) {
+  constructor(whiteSpace: WhiteSpace, next: Frame | null) {
     this.whiteSpace = whiteSpace;
+    this.next = next;
   }
 
   /** The places after one more character: several where it can be meant in several ways, none where it is wrong. */
@@ -24,6 +26,17 @@ export abstract class Frame {
 
   /** What may well come next, the best first; none where only the model can know. */
   abstract suggestions(): readonly string[];
+
+  /** The same for places that differ in `next` at most. */
+  abstract get local(): string;
+
+  /** The same place within something else. */
+  abstract withNext(next: Frame): Frame;
+
+  /** The places that it stands for. */
+  get members(): readonly Frame[] {
+    return [this];
+  }
 
   /** Whether much else may come than what is suggested: within a text, or where the document may end. */
   get isOpen(): boolean {
@@ -46,18 +59,14 @@ export abstract class Frame {
     return this.knownEnding;
   }
 
-  /** The same for places from which the same can follow. */
-  get key(): string {
-    this.knownKey ??= this.findKey();
-    return this.knownKey;
-  }
-
   protected abstract findEnding(): string;
-  protected abstract findKey(): string;
 }
 
-/** Without the frames from which nothing follows that does not follow from another. */
-export function distinct(frames: readonly Frame[]): readonly Frame[] {
-  if (frames.length < 2) return frames;
-  return [...new Map(frames.map((frame) => [frame.key, frame])).values()];
+/** A place within something. */
+export abstract class InnerFrame extends Frame {
+  declare readonly next: Frame;
+
+  constructor(next: Frame) {
+    super(next.whiteSpace, next);
+  }
 }

@@ -5,7 +5,7 @@
  */
 import type { Goal } from "../shapes/goal.ts";
 import { StringCursor } from "../strings/string-cursor.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import type { ObjectFrame } from "./object-frame.ts";
 import { ValueFrame } from "./value-frame.ts";
@@ -13,12 +13,12 @@ import { ValueFrame } from "./value-frame.ts";
 /** Most names that are weighed to find the shortest ending. */
 const mostWeighed = 20;
 
-export class KeyFrame extends Frame {
+export class KeyFrame extends InnerFrame {
   private readonly object: ObjectFrame;
   private readonly cursor: StringCursor;
 
   private constructor(object: ObjectFrame, cursor: StringCursor) {
-    super(object.whiteSpace);
+    super(object.next);
     this.object = object;
     this.cursor = cursor;
   }
@@ -43,7 +43,7 @@ export class KeyFrame extends Frame {
   }
 
   suggestions(): readonly string[] {
-    const mentioned = this.object.next(0).filter(({ name }) => name.startsWith(this.cursor.text));
+    const mentioned = this.object.properties(0).filter(({ name }) => name.startsWith(this.cursor.text));
     if (this.cursor.pending !== "") return [];
     const rests = mentioned.map(({ name }) =>
       JSON.stringify(name).slice(JSON.stringify(this.cursor.text).length - 1),
@@ -59,9 +59,13 @@ export class KeyFrame extends Frame {
     return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
   }
 
-  protected findKey(): string {
+  get local(): string {
     // What follows from the cursor follows from the object and what has been read.
-    return `key ${JSON.stringify(this.cursor.text)} ${this.cursor.pending} ${this.object.key}`;
+    return `key ${JSON.stringify(this.cursor.text)} ${this.cursor.pending} ${this.object.local}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new KeyFrame(this.object.withNext(next), this.cursor);
   }
 
   private colon(name: string): ColonFrame | null {
@@ -71,17 +75,15 @@ export class KeyFrame extends Frame {
 }
 
 /** Behind the name. */
-class ColonFrame extends Frame {
+class ColonFrame extends InnerFrame {
   private readonly goal: Goal;
   private readonly room: number;
-  private readonly next: Frame;
   private readonly gap: Gap;
 
   constructor(goal: Goal, room: number, next: Frame, gap: Gap = noGap) {
-    super(next.whiteSpace);
+    super(next);
     this.goal = goal;
     this.room = room;
-    this.next = next;
     this.gap = gap;
   }
 
@@ -99,8 +101,12 @@ class ColonFrame extends Frame {
     return `:${this.value.ending}`;
   }
 
-  protected findKey(): string {
-    return `colon ${this.goal.id} ${this.gap} ${this.next.key}`;
+  get local(): string {
+    return `colon ${this.goal.id} ${this.gap}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new ColonFrame(this.goal, this.room, next, this.gap);
   }
 
   private get value(): ValueFrame {

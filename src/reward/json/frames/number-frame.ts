@@ -6,19 +6,17 @@
 
 import { identity } from "../identity.ts";
 import type { NumberLanguage } from "../numbers/number-language.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 
-export class NumberFrame extends Frame {
+export class NumberFrame extends InnerFrame {
   private readonly language: NumberLanguage;
   private readonly text: string;
-  private readonly next: Frame;
 
   /** @param text alive in the language */
   constructor(language: NumberLanguage, text: string, next: Frame) {
-    super(next.whiteSpace);
+    super(next);
     this.language = language;
     this.text = text;
-    this.next = next;
   }
 
   override get mayEnd(): boolean {
@@ -50,8 +48,12 @@ export class NumberFrame extends Frame {
     return rest + this.after(this.text + rest).ending;
   }
 
-  protected findKey(): string {
-    return `number ${this.text} ${identity(this.language)} ${this.next.key}`;
+  get local(): string {
+    return `number ${this.text} ${identity(this.language)}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new NumberFrame(this.language, this.text, next);
   }
 
   private get isComplete(): boolean {

@@ -7,7 +7,7 @@
 import { identity } from "../identity.ts";
 import type { ObjectShape, Property } from "../shapes/object-shape.ts";
 import type { StringLanguage } from "../strings/string-language.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import { KeyFrame } from "./key-frame.ts";
 
@@ -17,26 +17,24 @@ type Place = "opened" | "comma" | "value";
 /** Most optional properties that are suggested. */
 const mostSuggested = 8;
 
-export class ObjectFrame extends Frame {
+export class ObjectFrame extends InnerFrame {
   readonly shape: ObjectShape;
   readonly seen: ReadonlySet<string>;
   readonly room: number;
-  private readonly after: Frame;
   private readonly place: Place;
   private readonly gap: Gap;
   private knownNames: StringLanguage | null = null;
 
   private constructor(
     shape: ObjectShape,
-    after: Frame,
+    next: Frame,
     room: number,
     seen: ReadonlySet<string>,
     place: Place,
     gap: Gap,
   ) {
-    super(after.whiteSpace);
+    super(next);
     this.shape = shape;
-    this.after = after;
     this.room = room;
     this.seen = seen;
     this.place = place;
@@ -44,8 +42,8 @@ export class ObjectFrame extends Frame {
   }
 
   /** Behind the opening brace; some object of the shape is nested no deeper than `room`. */
-  static begin(shape: ObjectShape, after: Frame, room: number): ObjectFrame {
-    return new ObjectFrame(shape, after, room, new Set(), "opened", noGap);
+  static begin(shape: ObjectShape, next: Frame, room: number): ObjectFrame {
+    return new ObjectFrame(shape, next, room, new Set(), "opened", noGap);
   }
 
   /** The place behind the value of a property that may come next. */
@@ -58,7 +56,7 @@ export class ObjectFrame extends Frame {
     if (gap !== null) return [this.at(this.place, gap)];
     switch (character) {
       case "}":
-        return this.mayClose ? [this.after.received(undefined)] : [];
+        return this.mayClose ? [this.next.received(undefined)] : [];
       case ",":
         return this.place === "value" && this.mayGoOn ? [this.at("comma", noGap)] : [];
       case '"':
@@ -81,7 +79,7 @@ export class ObjectFrame extends Frame {
   }
 
   /** The properties that may come next, the required ones first; up to `free` that the schema does not mention. */
-  next(free: number): Property[] {
+  properties(free: number): Property[] {
     return this.shape.next(this.seen, this.room, free);
   }
 
@@ -100,16 +98,20 @@ export class ObjectFrame extends Frame {
     const rest = this.shape.rest(this.seen, this.room) ?? [];
     const texts = rest.map(({ text }) => text);
     if (this.place === "comma" && texts.length === 0) {
-      const [first] = this.next(1).sort((a, b) => a.text.length - b.text.length);
+      const [first] = this.properties(1).sort((a, b) => a.text.length - b.text.length);
       texts.push(first?.text ?? "");
     }
     const first = this.place === "value" && texts.length > 0 ? "," : "";
-    return `${first}${texts.join()}}${this.after.received(undefined).ending}`;
+    return `${first}${texts.join()}}${this.next.received(undefined).ending}`;
   }
 
-  protected findKey(): string {
+  get local(): string {
     const seen = [...this.seen].map((name) => JSON.stringify(name)).sort();
-    return `object ${identity(this.shape)} ${this.place} ${this.gap} ${seen} ${this.after.key}`;
+    return `object ${identity(this.shape)} ${this.place} ${this.gap} ${seen}`;
+  }
+
+  withNext(next: Frame): ObjectFrame {
+    return new ObjectFrame(this.shape, next, this.room, this.seen, this.place, this.gap);
   }
 
   private get mayClose(): boolean {
@@ -117,10 +119,10 @@ export class ObjectFrame extends Frame {
   }
 
   private get mayGoOn(): boolean {
-    return this.next(1).length > 0;
+    return this.properties(1).length > 0;
   }
 
   private at(place: Place, gap: Gap, seen: ReadonlySet<string> = this.seen): ObjectFrame {
-    return new ObjectFrame(this.shape, this.after, this.room, seen, place, gap);
+    return new ObjectFrame(this.shape, this.next, this.room, seen, place, gap);
   }
 }

@@ -4,19 +4,17 @@
  * @module
  */
 import type { StringCursor } from "../strings/string-cursor.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 
 /** Most ways to end a string that are suggested. */
 const mostEndings = 16;
 
-export class StringFrame extends Frame {
+export class StringFrame extends InnerFrame {
   private readonly cursor: StringCursor;
-  private readonly next: Frame;
 
   constructor(cursor: StringCursor, next: Frame) {
-    super(next.whiteSpace);
+    super(next);
     this.cursor = cursor;
-    this.next = next;
   }
 
   read(character: string): readonly Frame[] {
@@ -42,7 +40,11 @@ export class StringFrame extends Frame {
     return `${written}"${this.next.received(text).ending}`;
   }
 
-  protected findKey(): string {
-    return `string ${this.cursor.key} ${this.next.key}`;
+  get local(): string {
+    return `string ${this.cursor.key}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new StringFrame(this.cursor, next);
   }
 }

@@ -5,23 +5,21 @@
  */
 import type { Goal } from "../shapes/goal.ts";
 import type { JsonScalar } from "../value.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 
-export class ValueFrame extends Frame {
+export class ValueFrame extends InnerFrame {
   private readonly goal: Goal;
   /** How deep the value may be nested. */
   private readonly room: number;
-  private readonly next: Frame;
   private readonly gap: Gap;
   private readonly isFirst: boolean;
 
   /** @param next the place after the value; @param isFirst whether nothing stands before it */
   constructor(goal: Goal, room: number, next: Frame, isFirst = false, gap: Gap = noGap) {
-    super(next.whiteSpace);
+    super(next);
     this.goal = goal;
     this.room = room;
-    this.next = next;
     this.isFirst = isFirst;
     this.gap = gap;
   }
@@ -48,8 +46,12 @@ export class ValueFrame extends Frame {
     return text + this.next.received(scalarOf(text)).ending;
   }
 
-  protected findKey(): string {
-    return `value ${this.goal.id} ${this.gap} ${this.next.key}`;
+  get local(): string {
+    return `value ${this.goal.id} ${this.gap}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new ValueFrame(this.goal, this.room, next, this.isFirst, this.gap);
   }
 }
 

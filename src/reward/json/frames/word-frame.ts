@@ -4,18 +4,16 @@
  * @module
  */
 import type { JsonScalar } from "../value.ts";
-import { Frame } from "./frame.ts";
+import { type Frame, InnerFrame } from "./frame.ts";
 
-export class WordFrame extends Frame {
+export class WordFrame extends InnerFrame {
   private readonly word: string;
   private readonly at: number;
-  private readonly next: Frame;
 
   constructor(word: string, at: number, next: Frame) {
-    super(next.whiteSpace);
+    super(next);
     this.word = word;
     this.at = at;
-    this.next = next;
   }
 
   read(character: string): readonly Frame[] {
@@ -32,8 +30,12 @@ export class WordFrame extends Frame {
     return this.word.slice(this.at) + this.after().ending;
   }
 
-  protected findKey(): string {
-    return `word ${this.word} ${this.at} ${this.next.key}`;
+  get local(): string {
+    return `word ${this.word} ${this.at}`;
+  }
+
+  withNext(next: Frame): Frame {
+    return new WordFrame(this.word, this.at, next);
   }
 
   private after(): Frame {

@@ -42,6 +42,8 @@ export type Assertion = { readonly pointer: string } & (
   | { is: "property"; names: Names; schema: SchemaNode }
   | { is: "propertyCount"; side: Side; value: number }
   | { is: "propertyNames"; schema: SchemaNode }
+  /** Of all that nothing else in the schema, as far as it applies, has looked at. */
+  | { is: "unevaluatedItems" | "unevaluatedProperties"; schema: SchemaNode }
   /** Where the name is there, the other names must be, and the whole object must satisfy the schema. */
   | { is: "dependent"; name: string; names: readonly string[]; schema: SchemaNode | null }
   | { is: "all" | "any" | "one"; schemas: readonly SchemaNode[] }

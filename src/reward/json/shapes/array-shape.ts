@@ -31,6 +31,8 @@ export interface NextItem {
 
 /** Most `contains` of one array: each item may satisfy any of them. */
 const mostContains = 4;
+/** Most combinations of how many items there are of each `contains`: all of them are followed at once. */
+const mostCounts = 1000;
 /** Most items that may be demanded where no two may be equal. */
 const mostUnique = 100;
 
@@ -55,6 +57,10 @@ export class ArrayShape implements Shape {
     this.contains = factsOf(facts, "contains");
     const [surplus] = factsOf(facts, "contains").slice(mostContains);
     if (surplus) throw refusal(surplus.pointer, `more than ${mostContains} of them for one array`);
+    const counts = this.contains.reduce((product, { min }) => product * (min + 1), 1);
+    const [contained] = factsOf(facts, "contains");
+    if (contained && counts > mostCounts)
+      throw refusal(contained.pointer, "too many items are demanded by contains");
     const changes = items.flatMap(({ from, to }) => [from, to + 1]);
     const starts = factsOf(facts, "contains").map(({ from }) => from);
     const last = Math.max(0, ...[...changes, ...starts].filter(Number.isFinite));

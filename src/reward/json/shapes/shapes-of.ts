@@ -8,19 +8,22 @@ import { type Fact, isAbout, typeBits } from "../cases/facts.ts";
 import { ArrayShape } from "./array-shape.ts";
 import type { Goals } from "./goals.ts";
 import { NumberShape } from "./number-shape.ts";
-import { ObjectShape } from "./object-shape.ts";
+import { objectShapes } from "./object-shapes.ts";
 import type { Shape } from "./shape.ts";
 import { StringShape } from "./string-shape.ts";
 import { WordShape } from "./word-shape.ts";
 
-const makers: readonly (readonly [type: number, make: (facts: readonly Fact[], goals: Goals) => Shape])[] = [
-  [typeBits.object, (facts, goals) => new ObjectShape(facts, goals)],
-  [typeBits.array, (facts, goals) => new ArrayShape(facts, goals)],
-  [typeBits.string, (facts) => StringShape.of(facts)],
-  [typeBits.number, (facts) => NumberShape.of(facts)],
-  [typeBits.true, () => new WordShape("true")],
-  [typeBits.false, () => new WordShape("false")],
-  [typeBits.null, () => new WordShape("null")],
+type Maker = (facts: readonly Fact[], goals: Goals) => readonly Shape[];
+
+/** By type; the order is that in which values are suggested. */
+const makers: readonly (readonly [type: number, make: Maker])[] = [
+  [typeBits.object, objectShapes],
+  [typeBits.array, (facts, goals) => [new ArrayShape(facts, goals)]],
+  [typeBits.string, (facts) => [StringShape.of(facts)]],
+  [typeBits.number, (facts) => [NumberShape.of(facts)]],
+  [typeBits.true, () => [new WordShape("true")]],
+  [typeBits.false, () => [new WordShape("false")]],
+  [typeBits.null, () => [new WordShape("null")]],
 ];
 
 /** @throws TillerError `invalid_request` where a fact cannot be followed */
@@ -39,7 +42,7 @@ export function shapesOf(cases: Cases, goals: Goals): Shape[] {
             (other < index || !asksNoMore(special, general)),
         ),
     );
-    return telling.map((facts) => make([...facts], goals));
+    return telling.flatMap((facts) => make([...facts], goals));
   });
 }
 

@@ -9,6 +9,7 @@ import { NameMatcher } from "../names.ts";
 import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { isObject, type JsonValue } from "../value.ts";
 import { arrayProblems } from "./array-problems.ts";
+import { evaluatedParts } from "./evaluated-parts.ts";
 import { objectProblems } from "./object-problems.ts";
 import { type Problem, problem } from "./problem.ts";
 import { numberProblem, stringProblem, typeProblem, valueProblem } from "./scalar-problems.ts";
@@ -38,12 +39,12 @@ export class Validator {
     const key = `${node.id} ${jsonPointer(path)}`;
     const known = this.known.get(key);
     if (known) return known;
-    const found = node.assertions.flatMap((assertion) => this.ask(assertion, value, path));
+    const found = node.assertions.flatMap((assertion) => this.ask(assertion, node, value, path));
     this.known.set(key, found);
     return found;
   }
 
-  private ask(assertion: Assertion, value: JsonValue, path: readonly string[]): Problem[] {
+  private ask(assertion: Assertion, node: SchemaNode, value: JsonValue, path: readonly string[]): Problem[] {
     switch (assertion.is) {
       case "never":
         return [problem(path, "must not be there")];
@@ -69,6 +70,9 @@ export class Validator {
       case "propertyNames":
       case "dependent":
         return isObject(value) ? objectProblems(assertion, value, path, this) : [];
+      case "unevaluatedItems":
+      case "unevaluatedProperties":
+        return this.unevaluatedProblems(assertion, node, value, path);
       case "reference":
         return this.problems(assertion.schema, value, path);
       case "all":
@@ -91,6 +95,21 @@ export class Validator {
         return chosen ? this.problems(chosen, value, path) : [];
       }
     }
+  }
+
+  private unevaluatedProblems(
+    { is, schema }: Assertion & { schema: SchemaNode },
+    node: SchemaNode,
+    value: JsonValue,
+    path: readonly string[],
+  ): Problem[] {
+    const isMeant = is === "unevaluatedItems" ? Array.isArray(value) : isObject(value);
+    if (!isMeant) return [];
+    const others = node.assertions.filter((other) => other.is !== is);
+    const seen = evaluatedParts({ ...node, assertions: others }, value, path, this);
+    return Object.entries(value as object).flatMap(([key, part]) =>
+      seen.has(key) ? [] : this.problems(schema, part, [...path, key]),
+    );
   }
 }
 

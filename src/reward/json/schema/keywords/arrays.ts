@@ -59,6 +59,7 @@ export const arrayKeywords: Readers = {
       },
     ];
   },
+  unevaluatedItems: (_, { pointer, node }) => [{ is: "unevaluatedItems", schema: node([]), pointer }],
   minContains: contained,
   maxContains: contained,
 };

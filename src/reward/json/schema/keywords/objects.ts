@@ -27,6 +27,9 @@ export const objectKeywords: Readers = {
     { is: "propertyCount", side: "max", value: countOf(value, pointer), pointer },
   ],
   propertyNames: (_, { pointer, node }) => [{ is: "propertyNames", schema: node([]), pointer }],
+  unevaluatedProperties: (_, { pointer, node }) => [
+    { is: "unevaluatedProperties", schema: node([]), pointer },
+  ],
   dependentRequired: dependent,
   dependentSchemas: dependent,
   dependencies: dependent,
