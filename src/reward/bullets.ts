@@ -8,8 +8,8 @@ import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward } from "./reward.ts";
 import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
-import { type ItemTally, noItems } from "./shape/item-tally.ts";
-import { freshLine, hasContent } from "./shape/split-text.ts";
+import { type ItemTally, noItems, withAnother } from "./shape/item-tally.ts";
+import { endsSentence, freshLine, hasContent } from "./shape/split-text.ts";
 
 /**
  * What begins a line that people and IFEval's check take for a bullet. That check counts every line that begins
@@ -66,12 +66,11 @@ export const bullets = defineReward({
       open(state, { begun, full }, occasion) {
         // A space behind the marker is left to the model: its words begin with one.
         if (begun > 0) return [];
-        const isFresh = state.last.trim() === "";
-        if (occasion === "midway" && !(isFresh && full > 0)) return [];
-        const { marker: used } = kindOf(state.last).kind === "full" ? kindOf(state.last) : state.closed;
-        return [...new Set([used, ...spec.markers])].map(
-          (marker) => freshLine(state, 0) + (marker === "1." ? `${full + 1}.` : marker),
-        );
+        const { kind, marker } = kindOf(state.last);
+        if (occasion === "midway" && !mayFollow(state.last, full, kind)) return [];
+        const used = kind === "full" ? marker : state.closed.marker;
+        const usable = full > 0 ? [used] : spec.markers;
+        return usable.map((each) => freshLine(state, 0) + (each === "1." ? `${full + 1}.` : each));
       },
       itemLength: 40,
       fewestCharacters: 3,
@@ -105,9 +104,13 @@ function kindOfLine(line: string, accepted: readonly Marker[]): { kind: Kind; ma
   return { kind: "none", marker: "*" };
 }
 
+/** Whether a bullet may follow `line` without breaking it off: in a list, or behind the words that announce one. */
+function mayFollow(line: string, bullets: number, kind: Kind): boolean {
+  if (bullets === 0) return /:\s*$/u.test(line);
+  return line.trim() === "" || (kind === "full" && endsSentence(line));
+}
+
 function withLine(closed: ItemTally, kind: Kind): ItemTally {
-  const { full, begun, hollow } = closed;
-  if (kind === "full") return { full: full + 1, begun, hollow };
-  if (kind === "hollow") return { full, begun, hollow: hollow + 1 };
-  return kind === "none" ? { full, begun, hollow } : { full, begun: begun + 1, hollow };
+  if (kind === "none") return closed;
+  return withAnother(closed, kind === "maybe" ? "begun" : kind);
 }

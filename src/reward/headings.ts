@@ -9,7 +9,7 @@ import { defineReward, type Occasion } from "./reward.ts";
 import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { type ItemTally, noItems } from "./shape/item-tally.ts";
-import { freshLine, hasContent, isAfterBlankLine, isAtStart, type Split } from "./shape/split-text.ts";
+import { freshLine, hasContent, mayBegin, type Split } from "./shape/split-text.ts";
 
 /** Below the title that a text is usually given with one #; and a single # makes small models write hashtags. */
 const usualLevel = 2;
@@ -111,7 +111,7 @@ function nextHeading(
     const missing = (level ?? 0) - (headingOf(state.last)?.level ?? 0);
     return missing > 0 ? ["#".repeat(missing)] : [];
   }
-  if (occasion === "midway" && !isAtStart(state) && !isAfterBlankLine(state)) return [];
+  if (occasion === "midway" && !mayBegin(state)) return [];
   // A space behind the marks is left to the model: its words begin with one.
   const marks = "#".repeat(level ?? usualLevel);
   if (fence === null) return [freshLine(state, 1) + marks];

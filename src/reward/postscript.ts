@@ -7,7 +7,7 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type Occasion, type PreparedReward } from "./reward.ts";
-import { freshLine, hasContent, type Split, splitText } from "./shape/split-text.ts";
+import { endsSentence, freshLine, hasContent, type Split, splitText } from "./shape/split-text.ts";
 
 /** Markdown and white space that may stand before the marker. */
 const decoration = /^[\s#*_>]+/u;
@@ -47,7 +47,7 @@ export const postscript = defineReward({
       },
       mayEnd(state) {
         const words = read(state) ?? 0;
-        return words >= enoughWords || (words > 0 && /[.!?…]["'”’)*_]*\s*$/u.test(state.last));
+        return words >= enoughWords || (words > 0 && endsSentence(state.last));
       },
       propose: (state, occasion) => (read(state) === null ? nextPart(state, marker, occasion) : []),
       shortfall: (state) => (read(state) === null ? marker.length + usualLength : usualLength),

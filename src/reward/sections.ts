@@ -9,8 +9,8 @@ import { text } from "../spec/text.ts";
 import { defineReward, type Occasion } from "./reward.ts";
 import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
-import { type ItemTally, noItems } from "./shape/item-tally.ts";
-import { freshLine, hasContent, isAfterBlankLine, isAtStart, type Split } from "./shape/split-text.ts";
+import { type ItemTally, noItems, withAnother } from "./shape/item-tally.ts";
+import { freshLine, mayBegin, type Split } from "./shape/split-text.ts";
 
 /** Markdown and white space that may stand before a heading. */
 const decoration = /^[\s#*_>]+/u;
@@ -20,7 +20,7 @@ const leastBegun = 3;
 export const sections = defineReward({
   type: "sections",
   description:
-    "Sections with numbered headings: lines that begin with `SECTION 1`, `SECTION 2` and so on, each followed by words. Headings out of order count against `max`, but not towards `min`.",
+    "Sections with numbered headings: lines that begin with `SECTION 1`, `SECTION 2` and so on, in order and each followed by words.",
   schema: rewardFieldsSchema
     .extend({
       type: z.literal("sections"),
@@ -42,15 +42,21 @@ export const sections = defineReward({
 
   prepare(spec) {
     const { marker } = spec;
-    const close = (closed: ItemTally, line: string) => withLine(closed, line, marker);
+    const withLast = ({ closed, last }: Split<ItemTally>) => withLine(closed, last, marker);
     return countedLines({
       items: "sections",
+      noneHollow: "none may be empty or out of order",
       band: bandOf(spec),
       none: noItems,
-      close,
-      tally: ({ closed, last }) => close(closed, last),
-      certain({ closed, last }) {
-        const now = close(closed, last);
+      close: (closed, line) =>
+        // What has stayed without a number will never have one.
+        line.replace(decoration, "").trimEnd() === marker
+          ? withAnother(closed, "hollow")
+          : withLine(closed, line, marker),
+      tally: withLast,
+      certain(state) {
+        const { closed, last } = state;
+        const now = withLast(state);
         // The number at the end may go on, and still become the one that is next.
         return mayBecomeNext(headingOf(last, marker), closed)
           ? { ...now, begun: 1, hollow: closed.hollow + closed.begun }
@@ -78,14 +84,19 @@ function withLine(closed: ItemTally, line: string, marker: string): ItemTally {
   const heading = headingOf(line, marker);
   if (!heading) {
     // What may be the next heading is no text of this section.
-    const isText = hasContent(line) && !`${marker} `.startsWith(line.replace(decoration, ""));
+    const isText = hasText(line) && !marker.startsWith(line.replace(decoration, "").trimEnd());
     return begun > 0 && isText ? { full: full + 1, begun: 0, hollow } : closed;
   }
   const empty = hollow + begun;
   if (heading.digits !== `${full + 1}`) return { full, begun: 0, hollow: empty + 1 };
-  return hasContent(heading.rest)
+  return hasText(heading.rest)
     ? { full: full + 1, begun: 0, hollow: empty }
     : { full, begun: 1, hollow: empty };
+}
+
+/** A number alone is what small models write below a heading that they do not know how to go on from. */
+function hasText(text: string): boolean {
+  return /\p{L}/u.test(text);
 }
 
 interface Heading {
@@ -110,6 +121,6 @@ function nextHeading(state: Split<unknown>, heading: string, occasion: Occasion)
   const begun = state.last.replace(decoration, "");
   if (begun.length >= leastBegun && begun !== heading && heading.startsWith(begun))
     return [`${heading.slice(begun.length)}\n`];
-  if (occasion === "midway" && !isAtStart(state) && !isAfterBlankLine(state)) return [];
+  if (occasion === "midway" && !mayBegin(state)) return [];
   return [`${freshLine(state, 1)}${heading}\n`];
 }

@@ -12,9 +12,11 @@ describe("answers", () => {
     ["Sea.\n******\nSand.", 1],
     ["******\nSea.\n******\nSand.\n******", 1],
     ["Sea.\n******\nSea.", 0.5],
+    ["Sea.\n******\n**sea.**", 0.5],
     ["Sea.", 0.5],
     ["Sea.******Sand.******Salt.", 2 / 3],
     ["Sea.******\n******Sand.", 0.5],
+    ["Sea.******\n****", 0.5],
   ])("%j: %d", async (text, value) => {
     expect((await judge(answers(), text)).value).toBeCloseTo(value);
   });

@@ -61,8 +61,10 @@ describe("bullets", () => {
     expect(wants("- one")).toBe("\n-");
     expect(wants("- one\n")).toBe("-");
     expect(wants("- one\n", "midway")).toBe("-");
+    expect(wants("- One.", "midway")).toBe("\n-");
+    expect(wants("Some reasons:", "midway")).toBe("\n*");
     expect(wants("- one\n- ")).toBe(undefined);
-    expect(wants("Some reasons:\n", "midway")).toBe(undefined);
+    expect(wants("Some reasons.", "midway")).toBe(undefined);
     expect(limit("- one\n-5")).toBe(0.75);
   });
 

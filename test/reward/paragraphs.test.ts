@@ -65,6 +65,7 @@ describe("paragraphs", () => {
     );
     expect(wants("Sea.", "midway")).toBe(undefined);
     expect(wants("Sea.")).toBe("\n\nBut");
+    expect(wants("The sea is deep. ".repeat(12), "midway")).toBe("\n\nBut");
     expect(wants("Sea.\n\n", "midway")).toBe("But");
     expect(wants("Sea.\n\nB", "midway")).toBe("ut");
     expect(wants("Sea.\n\nBut sand.")).toBe("\n\n");

@@ -37,10 +37,14 @@ describe("sections", () => {
     expect((await judge(sections({ marker: "Day", count: 2 }), "Day 1: rest\nDay 2: work")).value).toBe(1);
   });
 
-  test("headings out of order are too many", async () => {
-    const judgement = await judge(sections({ count: 2 }), `${two}\nSECTION 7\nmore`);
-    expect(judgement.value).toBeCloseTo(2 / 3);
-    expect(judgement.explain).toBe("2 sections and 1 empty or unfinished, exactly 2 wanted");
+  test("a section that is empty or out of order will not do", async () => {
+    const judgement = await judge(sections({ min: 2 }), `${two}\nSECTION 7\nmore`);
+    expect(judgement.value).toBe(0.5);
+    expect(judgement.explain).toBe("2 sections and 1 empty or unfinished, none may be empty or out of order");
+    const { limit } = await guided(sections({ min: 2 }));
+    expect(limit("SECTION 1\n\nSECTION ")).toBe(1);
+    expect(limit("SECTION 1\n\nSECTION 2")).toBeLessThan(1);
+    expect(limit("SECTION 1\n\nSECTION\n")).toBeLessThan(1);
   });
 
   test("opens the next section, then waits for words", async () => {

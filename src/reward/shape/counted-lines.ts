@@ -3,15 +3,11 @@
  *
  * @module
  */
-import type { Band } from "../band.ts";
 import type { Claims, Occasion, PreparedReward } from "../reward.ts";
-import { type ItemTally, tallyBound, tallyJudgement, tallyValue } from "./item-tally.ts";
+import { type ItemTally, type ItemWishes, tallyBound, tallyJudgement, tallyValue } from "./item-tally.ts";
 import { type Split, splitText } from "./split-text.ts";
 
-export interface CountedLines<Closed> {
-  /** What is counted, in the plural. */
-  items: string;
-  band: Band;
+export interface CountedLines<Closed> extends ItemWishes {
   /** What no line comes to. */
   none: Closed;
   /** What a line adds once it is complete. */
@@ -39,11 +35,11 @@ export interface CountedLines<Closed> {
 /** The judge of such a reward; a judgement costs one pass over the last line. */
 export function countedLines<Closed>(of: CountedLines<Closed>): PreparedReward<Split<Closed>> {
   const { items, band, tally, certain = tally } = of;
-  const bound = (state: Split<Closed>) => tallyBound(certain(state), band);
+  const bound = (state: Split<Closed>) => tallyBound(certain(state), of);
   const missing = (state: Split<Closed>) => band.missing(tally(state).full);
   return {
     ...splitText("\n", of.none, of.close),
-    judge: (state) => tallyJudgement(tally(state), band, items),
+    judge: (state) => tallyJudgement(tally(state), of),
     bound,
     propose(state, occasion) {
       if (missing(state) === 0 || bound(state) < 1) return [];
@@ -51,7 +47,7 @@ export function countedLines<Closed>(of: CountedLines<Closed>): PreparedReward<S
     },
     mayEnd(state) {
       const now = tally(state);
-      return tallyValue(now, band) === 1 && now.begun === 0 && !of.isUnfinished?.(state);
+      return tallyValue(now, of) === 1 && now.begun === 0 && !of.isUnfinished?.(state);
     },
     shortfall: (state) => missing(state) * of.itemLength,
     work: 1,

@@ -7,9 +7,16 @@ import type { Band } from "../band.ts";
 import type { Claims, Occasion, PreparedReward } from "../reward.ts";
 import { capitalised } from "../spacing.ts";
 import { type FirstWord, firstWordIs, restOfWord } from "./first-word.ts";
-import { noItems, tallyBound, tallyValue } from "./item-tally.ts";
+import {
+  type ItemTally,
+  noItems,
+  tallyBound,
+  tallyJudgement,
+  tallyValue,
+  withAnother,
+} from "./item-tally.ts";
 import { blankLineAfter, certainOf, separatorAfter } from "./separators.ts";
-import { type Split, splitText } from "./split-text.ts";
+import { hasContent, isLongEnough, type Split, splitText } from "./split-text.ts";
 
 export interface ParagraphWishes {
   band: Band;
@@ -21,8 +28,8 @@ export interface ParagraphWishes {
 
 /** What the paragraphs so far come to. */
 interface Closed {
-  /** Those with anything in them. */
-  readonly count: number;
+  /** Of those that are not blank; hollow are the ones without words. */
+  readonly tally: ItemTally;
   readonly isFirst: boolean;
   /** Whether one is empty that must not be. */
   readonly hasGap: boolean;
@@ -31,7 +38,7 @@ interface Closed {
   readonly wrong: readonly number[];
 }
 
-const noParagraphs: Closed = { count: 0, isFirst: true, hasGap: false, right: [], wrong: [] };
+const noParagraphs: Closed = { tally: noItems, isFirst: true, hasGap: false, right: [], wrong: [] };
 
 /** UTF-16 code units of a short paragraph. */
 const usualLength = 80;
@@ -41,6 +48,7 @@ export function namedOf(firstWords: readonly { paragraph: number; word: string }
 }
 
 export function paragraphJudge({ band, named, separator }: ParagraphWishes): PreparedReward<Split<Closed>> {
+  const wishes = { items: "paragraphs", band };
   const mark = separator ?? "\n\n";
   const lastNamed = Math.max(0, ...named.keys());
   const share = (paragraphs: number, words: number, { hasGap }: Closed) =>
@@ -51,11 +59,11 @@ export function paragraphJudge({ band, named, separator }: ParagraphWishes): Pre
     return word === undefined ? null : firstWordIs(word, part, isClosed);
   };
   const withPart = (closed: Closed, part: string, isClosed: boolean): Closed => {
-    const count = closed.count + 1;
+    const count = countOf(closed) + 1;
     const status = statusOf(count, part, isClosed);
     const { hasGap, right, wrong } = closed;
     return {
-      count,
+      tally: withAnother(closed.tally, hasContent(part) ? "full" : isClosed ? "hollow" : "begun"),
       isFirst: false,
       hasGap,
       right: status === "right" ? [...right, count] : right,
@@ -65,28 +73,30 @@ export function paragraphJudge({ band, named, separator }: ParagraphWishes): Pre
   const close = (closed: Closed, part: string): Closed => {
     if (!isBlank(part)) return withPart(closed, part, true);
     // IFEval's checks count blank parts when they look for a paragraph's first word, and otherwise let only the first and the last be blank.
-    const isGap = closed.count < lastNamed || (separator !== null && !closed.isFirst);
+    const isGap = countOf(closed) < lastNamed || (separator !== null && !closed.isFirst);
     return { ...closed, isFirst: false, hasGap: closed.hasGap || isGap };
   };
   const withLast = (closed: Closed, last: string) => (isBlank(last) ? closed : withPart(closed, last, false));
   const now = ({ closed, last }: Split<Closed>) => withLast(closed, last);
   const bound = ({ closed, last }: Split<Closed>) => {
     const certain = withLast(closed, certainOf(last, mark));
-    const paragraphs = tallyBound({ ...noItems, full: certain.count }, band);
+    const paragraphs = tallyBound(certain.tally, wishes);
     return share(paragraphs, named.size - certain.wrong.length, certain);
   };
 
   const opening = (number: number) => capitalised(named.get(number) ?? "");
   const nextPart = (state: Split<Closed>, occasion: Occasion): string => {
     const { last } = state;
-    const { count } = now(state);
+    const { tally } = now(state);
+    const count = countOf(now(state));
     if (isBlank(last)) {
       const word = opening(count + 1);
       return word !== "" && separator !== null && last === "" && count > 0 ? `\n${word}` : word;
     }
     const status = statusOf(count, last, false);
     if (status === "open") return restOfWord(named.get(count) ?? "", last);
-    if (status === "wrong" || occasion === "midway" || count >= band.least) return "";
+    if (status === "wrong" || !hasContent(last) || tally.full >= band.least) return "";
+    if (occasion === "midway" && !isLongEnough(last)) return "";
     return (separator === null ? blankLineAfter(last) : separatorAfter(last, separator)) + opening(count + 1);
   };
 
@@ -94,25 +104,29 @@ export function paragraphJudge({ band, named, separator }: ParagraphWishes): Pre
     ...splitText<Closed>(mark, noParagraphs, close),
     judge(state) {
       const all = now(state);
-      const { count, hasGap, right } = all;
+      const { hasGap, right } = all;
       const missing = [...named].filter(([number]) => !right.includes(number));
       const problems = [
-        band.explain(count, "paragraphs"),
+        tallyJudgement(all.tally, wishes).explain,
         ...missing.map(([number, word]) => `paragraph ${number} must begin with ${word}`),
         ...(hasGap ? ["one is empty"] : []),
       ];
-      const value = share(tallyValue({ ...noItems, full: count }, band), right.length, all);
-      return { value, measure: count, explain: problems.join("; ") };
+      const value = share(tallyValue(all.tally, wishes), right.length, all);
+      return { value, measure: all.tally.full, explain: problems.join("; ") };
     },
     bound,
     propose(state, occasion) {
       const next = bound(state) < 1 ? "" : nextPart(state, occasion);
       return next === "" ? [] : [next];
     },
-    shortfall: (state) => band.missing(now(state).count) * usualLength,
+    shortfall: (state) => band.missing(now(state).tally.full) * usualLength,
     work: 1,
     claims: claimsOf({ band, named, separator }),
   };
+}
+
+function countOf({ tally: { full, begun, hollow } }: Closed): number {
+  return full + begun + hollow;
 }
 
 function isBlank(part: string): boolean {

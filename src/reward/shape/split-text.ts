@@ -46,9 +46,23 @@ export function isAtStart({ last, previous }: Split<unknown>): boolean {
   return previous === null && last.trim() === "";
 }
 
-/** Whether what is written next begins a paragraph that is not the first. */
-export function isAfterBlankLine({ last, previous }: Split<unknown>): boolean {
-  return previous !== null && previous.trim() === "" && last.trim() === "";
+/** From so many UTF-16 code units on, a paragraph may end at any sentence. */
+const longParagraph = 100;
+
+/** Whether the part is long, and ends with a sentence. */
+export function isLongEnough(part: string): boolean {
+  return part.length >= longParagraph && endsSentence(part);
+}
+
+export function endsSentence(text: string): boolean {
+  return /[.!?…]["'”’)*_]*\s*$/u.test(text);
+}
+
+/** Of lines: whether something new may begin here without breaking off what goes before. */
+export function mayBegin(state: Split<unknown>): boolean {
+  const { last, previous } = state;
+  const isFresh = last.trim() === "" && (previous === null || previous.trim() === "");
+  return isFresh || isLongEnough(last);
 }
 
 /** Whether there is something to read: a letter, a digit or a symbol such as an emoji. */
