@@ -22,4 +22,9 @@ export const benches: readonly Bench[] = [
     description: "how near the quantised model is to the original",
     load: () => import("./parity.ts"),
   },
+  {
+    name: "json-schema",
+    description: "whether every answer by a JSON Schema is valid",
+    load: () => import("./json-schema.ts"),
+  },
 ];
