@@ -16,8 +16,13 @@ import type { IfevalItem } from "./item.ts";
 
 type RewardInput = NonNullable<Ask["rewards"]>[number];
 
-/** No prompt asks for it: that an answer does not go round in circles goes without saying. */
-const againstLoops: RewardInput = { type: "repetition", enforce: "hard", n: 4, max: 2 };
+/**
+ * No prompt asks for it: that an answer does not go round in circles goes without saying. What is repeated
+ * because the prompt wants it may itself say the same twice.
+ */
+function againstLoops(repeated: string): RewardInput {
+  return { type: "repetition", enforce: "hard", n: 3, max: repeated === "" ? 1 : 3 };
+}
 
 /**
  * The rewards that together hold where every instruction is followed. They are hard, but for what cannot be
@@ -25,12 +30,14 @@ const againstLoops: RewardInput = { type: "repetition", enforce: "hard", n: 4, m
  */
 export function rewardsFor({ instructions }: IfevalItem): RewardInput[] {
   const ids = new Set(instructions.map(({ id }) => id));
-  const repeated = instructions.find(({ id }) => id === "combination:repeat_prompt")?.kwargs.prompt_to_repeat;
+  const repeated =
+    instructions.find(({ id }) => id === "combination:repeat_prompt")?.kwargs.prompt_to_repeat ?? "";
   const rewards = instructions.flatMap((instruction) => {
-    const enforce = typeof repeated === "string" && isBrokenFor(instruction, repeated) ? "soft" : "hard";
+    const enforce =
+      typeof repeated === "string" && repeated !== "" && isBrokenFor(instruction, repeated) ? "soft" : "hard";
     return lookUp(specs, instruction, ids).map((reward): RewardInput => ({ ...reward, enforce }));
   });
-  return [...rewards, againstLoops];
+  return [...rewards, againstLoops(String(repeated))];
 }
 
 /** Whether no text that `beginning` is part of follows the instruction: it forbids what stands there. */
@@ -60,13 +67,16 @@ const latinKinds: readonly InstructionId[] = [
   "startend:end_checker",
 ];
 
+const enoughWords: RewardInput = { type: "length", unit: "words", min: 12 };
+
 const specs: ForEachKind<RewardInput[], [ids: ReadonlySet<string>]> = {
   "change_case:capital_word_frequency": ({ capital_relation, capital_frequency }) => [
     { type: "capital_words", ...limits(capital_relation, capital_frequency) },
   ],
   // That they are in English goes without saying: so is the prompt, and capitals make a language hard to tell.
-  "change_case:english_capital": () => [{ type: "case", mode: "upper" }],
-  "change_case:english_lowercase": () => [{ type: "case", mode: "lower" }],
+  // It takes some words to be in English at all; the model would rather say one letter than none of its own.
+  "change_case:english_capital": () => [{ type: "case", mode: "upper" }, enoughWords],
+  "change_case:english_lowercase": () => [{ type: "case", mode: "lower" }, enoughWords],
 
   "combination:repeat_prompt": ({ prompt_to_repeat }) => [{ type: "repeat_prompt", text: prompt_to_repeat }],
   "combination:two_responses": () => [{ type: "answers", count: 2, separator: "******" }],

@@ -7,8 +7,12 @@
 import { emptyTally, type Tally, tallied } from "./tally.ts";
 import { fold } from "./words.ts";
 
-/** A hyphen or an apostrophe may stand inside a word. Without white space before it, too, a word is one: `here.There`. */
-const betweenWords = /[^\p{L}\p{N}\p{M}'’_-]+/u;
+/**
+ * A hyphen or an apostrophe may stand inside a word; white space need not stand between two (`here.There`). A
+ * pictogram is a word of its own.
+ */
+const words = /[\p{L}\p{N}\p{M}'’_-]+|\p{Extended_Pictographic}/gu;
+const openWord = /[\p{L}\p{N}\p{M}'’_-]*$/u;
 
 export interface Grams {
   /** Those that no continuation can change. */
@@ -30,8 +34,9 @@ export function withText({ closed, last, open }: Grams, text: string, n: number)
 
 /** The words once `text` has been appended; `last` takes up those that this closes. */
 export function withWords({ last, open }: Omit<Grams, "closed">, text: string): Omit<Grams, "closed"> {
-  const chunks = (open + text).split(betweenWords);
-  const rest = chunks.pop() ?? "";
+  const all = open + text;
+  const [rest = ""] = openWord.exec(all) ?? [];
+  const chunks = all.slice(0, all.length - rest.length).match(words) ?? [];
   return { last: [...last, ...chunks.flatMap(wordIn)], open: rest };
 }
 
@@ -50,6 +55,6 @@ export function openGram({ last, open }: Grams, n: number): string | null {
 
 /** The word in what lies between two ends of words; none in a dash. */
 function wordIn(chunk: string): string[] {
-  const [word] = /[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?/su.exec(chunk) ?? [];
+  const [word] = /[\p{L}\p{N}\p{Extended_Pictographic}](?:.*[\p{L}\p{N}\p{M}])?/su.exec(chunk) ?? [];
   return word === undefined ? [] : [fold(word)];
 }

@@ -24,6 +24,10 @@ describe("repetition", () => {
     expect((await of("Wait.\n", { n: 1, max: 1 })).explain).toBe("no word is repeated");
   });
 
+  test("pictograms are words", async () => {
+    expect((await of("🌟🌁🌉 🌟🌁🌉 🌟🌁🌉")).explain).toBe('"🌟 🌁 🌉" stands there 3 times, at most 2');
+  });
+
   test.each(["🌟".repeat(9), "મારા".repeat(9), "hahaha hahahaha hahahahahahahaha"])(
     "%j goes on and on",
     async (text) => {
