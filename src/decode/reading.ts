@@ -29,3 +29,8 @@ export function readOn(reading: Reading, token: number, tokenizer: Tokenizer): R
   }
   return { text: reading.text + gained, gained, pending: [] };
 }
+
+/** Most tokens that the character takes whose first bytes are `pending`; 0 where there are none. */
+export function tokensToComplete(pending: readonly number[]): number {
+  return pending.length === 0 ? 0 : mostPending - pending.length;
+}

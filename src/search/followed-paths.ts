@@ -5,6 +5,7 @@
  */
 import type { TokenCandidate } from "../decode/distribution.ts";
 import type { PathReader } from "../decode/path-reader.ts";
+import { tokensToComplete } from "../decode/reading.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { Follower, States } from "../reward/follower.ts";
@@ -64,9 +65,14 @@ export class FollowedPaths {
     return this.follower.advance(states, piece);
   }
 
-  /** Whether the path may end at `node`. */
+  /** Whether the path may end at `node`: not in the middle of a character. */
   mayEnd(node: Node): boolean {
-    return this.follower.mayEnd(this.states(node));
+    return !this.isInsideCharacter(node) && this.follower.mayEnd(this.states(node));
+  }
+
+  /** Whether the path to `node` ends with the first bytes of a character. */
+  isInsideCharacter(node: Node): boolean {
+    return this.parts.paths.reading(node).pending.length > 0;
   }
 
   /** Whether the path had better see to what is missing now. */
@@ -86,17 +92,23 @@ export class FollowedPaths {
     if (cut !== text) return this.follower.mayEnd(this.afresh(cut, node));
     const states = this.advance(this.states(node), { text: gained, tokens: 1, logProbability });
     if (!this.follower.isAlive(states)) return false;
-    if (pending.length > 0 && !planned.isPlanned && !this.takesAnyCharacter(states)) return false;
+    if (pending.length > 0 && !planned.isPlanned && !this.takesAnyCharacter(states, pending)) return false;
+    // A proposal was weighed before the character was begun.
+    if (planned.isPlanned && this.isInsideCharacter(node)) return true;
+    const depth = node.depth + 1 + (planned.rest === null ? tokensToComplete(pending) : 0);
     // Where there is too little room already, nothing is gained by refusing.
     return (
-      this.room.fits(states, node.depth + 1, planned.rest) ||
-      !this.room.fits(this.states(node), node.depth, null)
+      this.room.fits(states, depth, planned.rest) || !this.room.fits(this.states(node), node.depth, null)
     );
   }
 
-  /** Whether a character may come of which only the first bytes are known. */
-  private takesAnyCharacter(states: States): boolean {
-    return this.follower.isAlive(this.advance(states, { text: "\uFFFD", tokens: 0, logProbability: 0 }));
+  /**
+   * Whether a character may come of which only the first bytes are known. Bytes that begin none are read as
+   * several that are none.
+   */
+  private takesAnyCharacter(states: States, pending: readonly number[]): boolean {
+    const text = this.parts.tokenizer.decode(pending);
+    return this.follower.isAlive(this.advance(states, { text, tokens: 0, logProbability: 0 }));
   }
 
   private afresh(text: string, { depth, logProbability }: Node): States {

@@ -9,6 +9,7 @@ import type { Random } from "../decode/random.ts";
 import { drawToken, type Sampling } from "../decode/sampling.ts";
 import type { Node, TokenTree } from "../decode/token-tree.ts";
 import type { Follower } from "../reward/follower.ts";
+import type { Occasion } from "../reward/reward.ts";
 import { type Candidate, noPlan } from "./candidate.ts";
 import { FollowedPaths, type FollowedPathsParts } from "./followed-paths.ts";
 import { Planner } from "./planner.ts";
@@ -111,7 +112,7 @@ export class Guide {
     const likeliest = distribution.top(mostTried);
     const isUrgent = this.isUrgent(node, likeliest[0]);
     const isEnding = isUrgent || this.wouldEnd(node, likeliest[0]);
-    const proposed = this.planner.proposed(node, distribution, isEnding ? "ending" : "midway");
+    const proposed = this.proposed(node, distribution, isEnding ? "ending" : "midway");
     if (isUrgent && proposed.length > 0) return proposed;
 
     const allowed = this.allowed(node, likeliest, k);
@@ -122,7 +123,15 @@ export class Guide {
       ...proposed,
     ]);
     if (candidates.length > 0) return candidates;
+    // What must still come may be all that there is room for.
+    const lastResort = isEnding ? [] : this.proposed(node, distribution, "ending");
+    if (lastResort.length > 0) return lastResort;
     return this.allowed(node, distribution.top(distribution.logits.length), 1);
+  }
+
+  /** What the rewards propose, which would break off a character that has been begun. */
+  private proposed(node: Node, distribution: Distribution, occasion: Occasion): Candidate[] {
+    return this.followed.isInsideCharacter(node) ? [] : this.planner.proposed(node, distribution, occasion);
   }
 
   /** The `k` first of `tokens` that are allowed. */
@@ -137,14 +146,13 @@ export class Guide {
 
   /** The next token of a plan that must be carried through, in the middle of a character or when room is short. */
   private mustContinue(node: Node, distribution: Distribution): Candidate | null {
-    const isInside = this.parts.paths.reading(node).pending.length > 0;
     const [next = null] = this.planner.continued(node, distribution);
-    return next && (isInside || this.followed.isShort(node)) ? next : null;
+    return next && (this.followed.isInsideCharacter(node) || this.followed.isShort(node)) ? next : null;
   }
 
-  /** Whether only what is missing may come now. A word that has been begun is finished first. */
+  /** Whether only what is missing may come now. A word or character that has been begun is finished first. */
   private isUrgent(node: Node, likeliest: TokenCandidate | undefined): boolean {
-    if (this.followed.mayEnd(node)) return false;
+    if (this.followed.isInsideCharacter(node) || this.followed.mayEnd(node)) return false;
     if (!this.hastened.has(node) && !this.followed.isShort(node)) return false;
     return !likeliest || !this.isInsideWord(node, likeliest);
   }

@@ -33,7 +33,8 @@ export class Room {
 
   /**
    * Whether an answer of `depth` tokens had better see to what is missing now: it will soon not fit into the
-   * tokens, or into the size that another hard reward allows.
+   * tokens, or into the size that another hard reward allows. What must never fail to fit is counted in tokens:
+   * in some scripts a character takes three.
    */
   isShort(states: States, depth: number): boolean {
     if (this.follower.isEmpty) return false;
@@ -41,6 +42,7 @@ export class Room {
     if (completion === "") return false;
     const units = Math.max(completion.length, this.follower.shortfall(states));
     if (this.maxTokens - depth <= units * tokensPerUnit + leeway.tokens) return true;
+    if (this.hasConstructive && !this.fits(states, depth + leeway.tokens, null)) return true;
     return (
       this.follower.sizesAllow(states, completion) &&
       !this.follower.sizesAllow(states, leeway.text + completion)
