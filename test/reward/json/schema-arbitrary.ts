@@ -86,6 +86,7 @@ const anySchema: fc.Arbitrary<unknown> = fc.letrec((tie) => {
       leaf,
       tie("object"),
       tie("array"),
+      tie("unique"),
       tie("combined"),
     ),
     object: fc.record(
@@ -113,9 +114,19 @@ const anySchema: fc.Arbitrary<unknown> = fc.letrec((tie) => {
         contains: schema,
         minContains: fc.constantFrom(0, 1, 2),
         maxContains: fc.constantFrom(1, 2),
-        uniqueItems: fc.boolean(),
       },
       { requiredKeys: ["type"] },
+    ),
+    unique: fc.record(
+      {
+        type: fc.constant("array"),
+        items: fc.oneof(leaf, leaf, schema),
+        prefixItems: fc.array(leaf, { minLength: 1, maxLength: 3 }),
+        minItems: fc.constantFrom(0, 1, 2, 3),
+        maxItems: fc.constantFrom(1, 2, 4),
+        uniqueItems: fc.constant(true),
+      },
+      { requiredKeys: ["type", "items", "uniqueItems"] },
     ),
     combined: fc.oneof(
       fc.record({ anyOf: some }),
@@ -127,6 +138,12 @@ const anySchema: fc.Arbitrary<unknown> = fc.letrec((tie) => {
       fc
         .tuple(tie("object"), tie("array"))
         .map(([a, b]) => Object.assign({}, a, b, { type: ["object", "array"] })),
+      fc
+        .tuple(fc.oneof(tie("combined"), tie("object")), fc.oneof(fc.constant(false), schema))
+        .map(([a, rest]) => Object.assign({}, a, { type: "object", unevaluatedProperties: rest })),
+      fc
+        .tuple(fc.oneof(tie("combined"), tie("array")), fc.oneof(fc.constant(false), schema))
+        .map(([a, rest]) => Object.assign({}, a, { type: "array", unevaluatedItems: rest })),
       fc.constantFrom({ $ref: "#" }, { type: "array", items: { $ref: "#" }, maxItems: 2 }),
     ),
   };

@@ -183,7 +183,7 @@ function unlike(value: JsonValue, pointer: string, expander: Expander): Cases {
       ofTypes(allTypes & ~array),
       outside({ is: "itemCount", side: "min", value: size, pointer }, array),
       outside({ is: "itemCount", side: "max", value: size, pointer }, array),
-      ...value.map((item, index) => itemDenied(index, expander.values.of(item, pointer), pointer)),
+      ...value.map((item, index) => itemDenied(index, expander.made.of(item, pointer), pointer)),
     ];
     return anyOf(others, pointer);
   }
@@ -192,7 +192,7 @@ function unlike(value: JsonValue, pointer: string, expander: Expander): Cases {
     ofTypes(allTypes & ~object),
     outside({ is: "propertyCount", side: "max", value: entries.length, pointer }, object),
     ...entries.flatMap(([name, part]) => {
-      const literal = { node: expander.values.of(part, pointer), holds: false };
+      const literal = { node: expander.made.of(part, pointer), holds: false };
       const facts: Fact[] = [
         { is: "required", name, pointer },
         { is: "property", names: { only: name }, literal, pointer },

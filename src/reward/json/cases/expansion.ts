@@ -4,34 +4,34 @@
  * @module
  */
 import { refusal } from "../schema/refusal.ts";
-import type { SchemaNode } from "../schema/schema-node.ts";
+import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { allOf, anyOf, type Cases } from "./cases.ts";
 import { denied } from "./denied.ts";
 import type { Literal } from "./facts.ts";
 import { granted } from "./granted.ts";
-import type { ValueNodes } from "./value-nodes.ts";
+import type { MadeNodes } from "./made-nodes.ts";
 import { isUnevaluated, type Variation, variationsOf } from "./variations.ts";
 
 /** What the cases of an assertion are made with. */
 export interface Expander {
-  readonly values: ValueNodes;
+  readonly made: MadeNodes;
   cases(node: SchemaNode, holds: boolean): Cases;
   /** The ways in which a schema can hold, by what it then looks at. */
   variations(node: SchemaNode): readonly Variation[];
-  /** The cases in which of these schemas the one holds and no other. */
-  alone(schemas: readonly SchemaNode[], index: number, pointer: string): Cases;
+  /** The cases in which of the schemas of a `oneOf` that one holds and no other, where `siblings` hold too. */
+  alone(one: Assertion & { is: "one" }, index: number, siblings: SchemaNode): Cases;
 }
 
 export class Expansion implements Expander {
-  readonly values: ValueNodes;
+  readonly made: MadeNodes;
   private readonly isEmpty: (literals: readonly Literal[]) => boolean;
   private readonly known = new Map<string, Cases>();
   private readonly knownVariations = new Map<SchemaNode, readonly Variation[]>();
   private readonly open = new Set<string>();
 
   /** @param isEmpty whether certainly no value is such that all the literals are true */
-  constructor(values: ValueNodes, isEmpty: (literals: readonly Literal[]) => boolean) {
-    this.values = values;
+  constructor(made: MadeNodes, isEmpty: (literals: readonly Literal[]) => boolean) {
+    this.made = made;
     this.isEmpty = isEmpty;
   }
 
@@ -54,11 +54,14 @@ export class Expansion implements Expander {
     return variations;
   }
 
-  alone(schemas: readonly SchemaNode[], index: number, pointer: string): Cases {
+  alone({ schemas, pointer }: Assertion & { is: "one" }, index: number, siblings: SchemaNode): Cases {
     const parts = schemas.flatMap((node, at) => {
       if (at === index) return [this.cases(node, true)];
       // What has no value in common with the one need not be kept out of it.
-      const both = [node, ...schemas.slice(index, index + 1)].map((node) => ({ node, holds: true }));
+      const both = [siblings, node, ...schemas.slice(index, index + 1)].map((node) => ({
+        node,
+        holds: true,
+      }));
       return this.isEmpty(both) ? [] : [this.cases(node, false)];
     });
     return allOf(parts, pointer);
@@ -80,8 +83,9 @@ export class Expansion implements Expander {
       const cases = this.variations(node).map((variation) => variation.cases);
       return anyOf(cases, pointer);
     }
+    const siblings = this.made.besidesCombinations(node);
     return allOf(
-      assertions.map((assertion) => granted(assertion, this)),
+      assertions.map((assertion) => granted(assertion, siblings, this)),
       pointer,
     );
   }

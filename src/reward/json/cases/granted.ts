@@ -9,8 +9,11 @@ import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./c
 import type { Expander } from "./expansion.ts";
 import { type Fact, typeBits } from "./facts.ts";
 
-/** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
-export function granted(assertion: Assertion, expander: Expander): Cases {
+/**
+ * @param siblings what else is asked of the value
+ * @throws TillerError `invalid_request` with the pointer to what cannot be followed
+ */
+export function granted(assertion: Assertion, siblings: SchemaNode, expander: Expander): Cases {
   const { pointer } = assertion;
   const cases = (node: SchemaNode) => expander.cases(node, true);
   const not = (node: SchemaNode) => expander.cases(node, false);
@@ -74,7 +77,7 @@ export function granted(assertion: Assertion, expander: Expander): Cases {
       return anyOf(assertion.schemas.map(cases), pointer);
     case "one":
       return anyOf(
-        assertion.schemas.map((_, index) => expander.alone(assertion.schemas, index, pointer)),
+        assertion.schemas.map((_, index) => expander.alone(assertion, index, siblings)),
         pointer,
       );
     case "not":
@@ -94,8 +97,8 @@ export function granted(assertion: Assertion, expander: Expander): Cases {
   }
 }
 
-export function absent(name: string, pointer: string, { values }: Expander): Fact {
-  return { is: "property", names: { only: name }, literal: { node: values.never, holds: true }, pointer };
+export function absent(name: string, pointer: string, { made }: Expander): Fact {
+  return { is: "property", names: { only: name }, literal: { node: made.never, holds: true }, pointer };
 }
 
 function ofType({ types, pointer }: Assertion & { is: "type" }): Cases {
@@ -127,7 +130,7 @@ function ofValues({ values, pointer }: Assertion & { is: "value" }, expander: Ex
     types,
   );
   const structures = values.flatMap((value): Cases => {
-    const literal = (part: typeof value) => ({ node: expander.values.of(part, pointer), holds: true });
+    const literal = (part: typeof value) => ({ node: expander.made.of(part, pointer), holds: true });
     if (Array.isArray(value)) {
       const facts: Fact[] = [
         { is: "itemCount", side: "min", value: value.length, pointer },

@@ -38,10 +38,12 @@ export function isUnevaluated({ is }: Assertion): boolean {
 }
 
 /** @throws TillerError `invalid_request` with the pointer to what cannot be followed */
-export function variationsOf({ assertions, pointer }: SchemaNode, expander: Expander): readonly Variation[] {
+export function variationsOf(node: SchemaNode, expander: Expander): readonly Variation[] {
+  const { assertions, pointer } = node;
+  const siblings = expander.made.besidesCombinations(node);
   const others = assertions.filter((assertion) => !isUnevaluated(assertion));
   const variations = allTogether(
-    others.map((assertion) => variationsOfAssertion(assertion, expander)),
+    others.map((assertion) => variationsOfAssertion(assertion, siblings, expander)),
     pointer,
   );
   return assertions
@@ -50,7 +52,7 @@ export function variationsOf({ assertions, pointer }: SchemaNode, expander: Expa
 }
 
 /** All that has not been looked at satisfies the schema of `unevaluated…`; with that it has been looked at. */
-function withRest({ cases, lookedAt }: Variation, assertion: Assertion, { values }: Expander): Variation {
+function withRest({ cases, lookedAt }: Variation, assertion: Assertion, { made }: Expander): Variation {
   const { pointer } = assertion;
   if (assertion.is === "unevaluatedProperties") {
     const { names, patterns } = lookedAt;
@@ -60,7 +62,7 @@ function withRest({ cases, lookedAt }: Variation, assertion: Assertion, { values
     return { cases: allOf([cases, rest], pointer), lookedAt: { ...lookedAt, allNames: true } };
   }
   if (assertion.is !== "unevaluatedItems") return { cases, lookedAt };
-  const node = values.anyOf([assertion.schema, ...lookedAt.satisfying], pointer);
+  const node = made.anyOf([assertion.schema, ...lookedAt.satisfying], pointer);
   const fact: Fact = {
     is: "items",
     from: lookedAt.items,
@@ -75,7 +77,11 @@ function withRest({ cases, lookedAt }: Variation, assertion: Assertion, { values
   };
 }
 
-function variationsOfAssertion(assertion: Assertion, expander: Expander): readonly Variation[] {
+function variationsOfAssertion(
+  assertion: Assertion,
+  siblings: SchemaNode,
+  expander: Expander,
+): readonly Variation[] {
   const { pointer } = assertion;
   const of = (node: SchemaNode) => expander.variations(node);
   const just = (cases: Cases, lookedAt: Partial<LookedAt> = {}) => [
@@ -90,7 +96,7 @@ function variationsOfAssertion(assertion: Assertion, expander: Expander): readon
       return someOf(assertion.schemas.map(of), pointer);
     case "one":
       return assertion.schemas.flatMap((schema, index) => {
-        const alone = expander.alone(assertion.schemas, index, pointer);
+        const alone = expander.alone(assertion, index, siblings);
         return of(schema).map(({ cases, lookedAt }) => ({ cases: allOf([cases, alone], pointer), lookedAt }));
       });
     case "if": {
@@ -114,19 +120,19 @@ function variationsOfAssertion(assertion: Assertion, expander: Expander): readon
     }
     case "property": {
       const { names } = assertion;
-      const cases = granted(assertion, expander);
+      const cases = granted(assertion, siblings, expander);
       if ("only" in names) return just(cases, { names: [names.only] });
       // With what it leaves to its siblings, `additionalProperties` looks at everything.
       return just(cases, "matching" in names ? { patterns: [names.matching] } : { allNames: true });
     }
     case "item":
-      return just(granted(assertion, expander), { items: assertion.index + 1 });
+      return just(granted(assertion, siblings, expander), { items: assertion.index + 1 });
     case "items":
-      return just(granted(assertion, expander), { items: Number.POSITIVE_INFINITY });
+      return just(granted(assertion, siblings, expander), { items: Number.POSITIVE_INFINITY });
     case "contains":
-      return just(granted(assertion, expander), { satisfying: [assertion.schema] });
+      return just(granted(assertion, siblings, expander), { satisfying: [assertion.schema] });
     default:
-      return just(granted(assertion, expander));
+      return just(granted(assertion, siblings, expander));
   }
 }
 

@@ -46,7 +46,9 @@ export type Assertion = { readonly pointer: string } & (
   | { is: "unevaluatedItems" | "unevaluatedProperties"; schema: SchemaNode }
   /** Where the name is there, the other names must be, and the whole object must satisfy the schema. */
   | { is: "dependent"; name: string; names: readonly string[]; schema: SchemaNode | null }
-  | { is: "all" | "any" | "one"; schemas: readonly SchemaNode[] }
+  | { is: "all"; schemas: readonly SchemaNode[] }
+  | { is: "any"; schemas: readonly SchemaNode[] }
+  | { is: "one"; schemas: readonly SchemaNode[] }
   | { is: "not"; schema: SchemaNode }
   | { is: "if"; condition: SchemaNode; then: SchemaNode | null; else: SchemaNode | null }
   | { is: "reference"; schema: SchemaNode }

@@ -47,6 +47,7 @@ export function freeNames(facts: readonly Fact[], known: Iterable<string>, goals
       return !names.besides.patterns.some((pattern) => matched.has(pattern));
     };
     const goal = goals.goal(properties.filter(meant).map(({ literal }) => literal));
+    if (goal.isNever) continue;
     const patterns = [...sources].map((source) => ({
       is: "pattern" as const,
       source,

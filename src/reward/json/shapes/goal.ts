@@ -9,13 +9,16 @@ import type { Shape } from "./shape.ts";
 export class Goal {
   /** The same for the same goal. */
   readonly id: string;
+  /** Whether it can be seen at once that there is no such value. */
+  readonly isNever: boolean;
   private readonly make: () => readonly Shape[];
   private known: readonly Shape[] | null = null;
   /** By how deep it may be nested. */
   private readonly shortestTexts: (string | null)[] = [];
 
-  constructor(id: string, make: () => readonly Shape[]) {
+  constructor(id: string, isNever: boolean, make: () => readonly Shape[]) {
     this.id = id;
+    this.isNever = isNever;
     this.make = make;
   }
 
@@ -48,7 +51,7 @@ export class Goal {
   /** The same without these values. */
   without(values: readonly JsonScalar[]): Goal {
     if (values.length === 0) return this;
-    return new Goal(`${this.id} without ${JSON.stringify(values)}`, () =>
+    return new Goal(`${this.id} without ${JSON.stringify(values)}`, this.isNever, () =>
       this.shapes.map((shape) => shape.without(values)),
     );
   }

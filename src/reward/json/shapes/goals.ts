@@ -7,7 +7,7 @@ import { TillerError } from "../../../spec/tiller-error.ts";
 import { allOf } from "../cases/cases.ts";
 import { Expansion } from "../cases/expansion.ts";
 import type { Literal } from "../cases/facts.ts";
-import { ValueNodes } from "../cases/value-nodes.ts";
+import { MadeNodes } from "../cases/made-nodes.ts";
 import { refusal } from "../schema/refusal.ts";
 import type { SchemaNode } from "../schema/schema-node.ts";
 import { Goal } from "./goal.ts";
@@ -21,7 +21,7 @@ const mostGoals = 2000;
 
 export class Goals {
   private readonly goals = new Map<string, Goal>();
-  private readonly expansion = new Expansion(new ValueNodes(), (literals) => this.isEmpty(literals));
+  private readonly expansion = new Expansion(new MadeNodes(), (literals) => this.isEmpty(literals));
 
   /**
    * The goal of a schema, all of whose parts can be followed.
@@ -50,7 +50,10 @@ export class Goals {
     const key = [...keys.keys()].sort().join(" ");
     const known = this.goals.get(key);
     if (known) return known;
-    const goal = new Goal(key, () => {
+    const isNever = literals.some(({ node: { assertions }, holds }) =>
+      holds ? assertions.some(({ is }) => is === "never") : assertions.length === 0,
+    );
+    const goal = new Goal(key, isNever, () => {
       const cases = [...keys.values()].map(({ node, holds }) => this.expansion.cases(node, holds));
       return shapesOf(allOf(cases, telling[0]?.node.pointer ?? ""), this);
     });

@@ -6,7 +6,19 @@
 import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { canonical, type JsonValue } from "../value.ts";
 
-export class ValueNodes {
+const combinations: ReadonlySet<Assertion["is"]> = new Set([
+  "all",
+  "any",
+  "one",
+  "not",
+  "if",
+  "dependent",
+  "reference",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
+
+export class MadeNodes {
   readonly never: SchemaNode = { id: -1, pointer: "", assertions: [{ is: "never", pointer: "" }] };
   private readonly nodes = new Map<string, SchemaNode>();
 
@@ -20,6 +32,15 @@ export class ValueNodes {
     const [only, another] = schemas;
     if (only && !another) return only;
     return this.node(`any ${schemas.map(({ id }) => id)}`, pointer, { is: "any", schemas, pointer });
+  }
+
+  /** What a schema asks for without combining other schemas. */
+  besidesCombinations({ id, assertions, pointer }: SchemaNode): SchemaNode {
+    const plain = assertions.filter(({ is }) => !combinations.has(is));
+    const key = `besides ${id}`;
+    const node = this.nodes.get(key) ?? { id: -2 - this.nodes.size, pointer, assertions: plain };
+    this.nodes.set(key, node);
+    return node;
   }
 
   private node(key: string, pointer: string, assertion: Assertion): SchemaNode {
