@@ -18,10 +18,12 @@ type RewardInput = NonNullable<Ask["rewards"]>[number];
 
 /**
  * No prompt asks for it: that an answer does not go round in circles goes without saying. What is repeated
- * because the prompt wants it may itself say the same twice.
+ * because the prompt wants it may itself say the same twice, and last words may have been said before.
  */
-function againstLoops(repeated: string): RewardInput {
-  return { type: "repetition", enforce: "hard", n: 3, max: repeated === "" ? 1 : 3 };
+function againstLoops(ids: ReadonlySet<string>): RewardInput {
+  const repeats = ids.has("combination:repeat_prompt") ? 2 : 0;
+  const last = ids.has("startend:end_checker") ? 1 : 0;
+  return { type: "repetition", enforce: "hard", n: 3, max: 1 + repeats + last };
 }
 
 /**
@@ -37,7 +39,7 @@ export function rewardsFor({ instructions }: IfevalItem): RewardInput[] {
       typeof repeated === "string" && repeated !== "" && isBrokenFor(instruction, repeated) ? "soft" : "hard";
     return lookUp(specs, instruction, ids).map((reward): RewardInput => ({ ...reward, enforce }));
   });
-  return [...rewards, againstLoops(String(repeated))];
+  return [...rewards, againstLoops(ids)];
 }
 
 /** Whether no text that `beginning` is part of follows the instruction: it forbids what stands there. */
@@ -67,16 +69,19 @@ const latinKinds: readonly InstructionId[] = [
   "startend:end_checker",
 ];
 
-const enoughWords: RewardInput = { type: "length", unit: "words", min: 12 };
+const inWords: RewardInput[] = [
+  { type: "length", unit: "words", min: 12 },
+  { type: "characters", forbid: ["emoji"] },
+];
 
 const specs: ForEachKind<RewardInput[], [ids: ReadonlySet<string>]> = {
   "change_case:capital_word_frequency": ({ capital_relation, capital_frequency }) => [
     { type: "capital_words", ...limits(capital_relation, capital_frequency) },
   ],
   // That they are in English goes without saying: so is the prompt, and capitals make a language hard to tell.
-  // It takes some words to be in English at all; the model would rather say one letter than none of its own.
-  "change_case:english_capital": () => [{ type: "case", mode: "upper" }, enoughWords],
-  "change_case:english_lowercase": () => [{ type: "case", mode: "lower" }, enoughWords],
+  // It takes some words to be in English at all: the model would rather say a letter, or a row of pictograms.
+  "change_case:english_capital": () => [{ type: "case", mode: "upper" }, ...inWords],
+  "change_case:english_lowercase": () => [{ type: "case", mode: "lower" }, ...inWords],
 
   "combination:repeat_prompt": ({ prompt_to_repeat }) => [{ type: "repeat_prompt", text: prompt_to_repeat }],
   "combination:two_responses": () => [{ type: "answers", count: 2, separator: "******" }],

@@ -16,7 +16,7 @@ export async function waitUntilReady(url: string): Promise<void> {
   throw new Error(`not ready: ${error.message}`);
 }
 
-/** What a new user sends first: the plain model leaves a word out, deal uses all three. */
+/** What a new user sends first: the plain model leaves a word out, the search uses all three. */
 export const firstBody = {
   messages: [
     {
@@ -25,7 +25,6 @@ export const firstBody = {
     },
   ],
   rewards: [{ type: "keywords", include: ["river", "rock", "rain"], match: "lemma", enforce: "hard" }],
-  search: { strategy: "deal" },
   max_tokens: 32,
 };
 

@@ -4,6 +4,7 @@ import type { Alignment } from "../../src/spec/result.ts";
 import { align } from "./client.ts";
 
 const first = { ...firstBody, budget: { time_ms: 170_000 } };
+const dear = { ...first, search: { strategy: "deal" } };
 
 test("the first request gets every keyword, of which the plain model misses some", {
   timeout: 180_000,
@@ -12,7 +13,7 @@ test("the first request gets every keyword, of which the plain model misses some
   expect(plain.choices[0]?.reward.satisfied).toBe(false);
   const aligned = await align(first);
   expect(aligned.choices[0]?.reward).toMatchObject({ total: 1, satisfied: true });
-  expect(aligned.choices[0]?.text).toMatch(/river.*rock.*rain/s);
+  expect(aligned.choices[0]?.text).toMatch(/(?=.*river)(?=.*rock)(?=.*rain)/is);
 });
 
 describe("a budget holds, and the best answer so far comes back", () => {
@@ -22,7 +23,7 @@ describe("a budget holds, and the best answer so far comes back", () => {
     ["steps", 12],
     ["time_ms", 1500],
   ])("%s: %i", async (limit, most) => {
-    const { usage, budget, choices } = await align({ ...first, budget: { ...first.budget, [limit]: most } });
+    const { usage, budget, choices } = await align({ ...dear, budget: { ...dear.budget, [limit]: most } });
     expect(budget).toMatchObject({ stop_reason: "exhausted", exhausted_by: limit });
     const spent: Record<string, number> = usage;
     if (limit !== "time_ms") expect(spent[limit]).toBeLessThanOrEqual(most);
@@ -30,12 +31,13 @@ describe("a budget holds, and the best answer so far comes back", () => {
   });
 });
 
-test("20 requests at once are answered as each is alone", { timeout: 180_000 }, async () => {
+test("25 requests at once are answered as each is alone", { timeout: 180_000 }, async () => {
   const strategies = [
     { strategy: "greedy" },
     { strategy: "sample" },
     { strategy: "best_of_n", n: 3 },
     { strategy: "deal", k: 2, lookahead: 2 },
+    { strategy: "beam", width: 2 },
   ];
   const rewards = [{ type: "keywords", include: ["and"], enforce: "hard" }];
   const prompts = ["Rain fell on", "The old man", "My favourite food", "A good teacher", "In the year 2050"];
