@@ -97,7 +97,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
-      hasRewards: rewards.length > 0,
+      hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance: rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),

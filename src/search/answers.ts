@@ -22,6 +22,9 @@ export class Answers {
   private judged: ScoredAnswer[] = [];
   /** Paths in the making, for when the search must stop before they are finished. */
   private underway: readonly Node[] = [];
+  /** Paths that stand by for the same case, whatever the search is about. */
+  private readonly standby: Node[] = [];
+  private readonly settled = new WeakSet<Node>();
 
   /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
   constructor(paths: PathReader, scorer: Scorer, meter: Meter, wanted: number) {
@@ -36,6 +39,7 @@ export class Answers {
     // Calls are held back so that what is returned can be scored, which is being done now.
     const fromReserve = this.offered.length < this.wanted;
     this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
+    this.settled.add(node);
   }
 
   /**
@@ -54,6 +58,11 @@ export class Answers {
     this.underway = nodes;
   }
 
+  /** Keeps the path to `node` for when the search must stop before it has come to anything better. */
+  keep(node: Node): void {
+    this.standby.push(node);
+  }
+
   /**
    * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
    * also what it judged on its way, and the paths in the making as far as there are reward calls left.
@@ -64,19 +73,27 @@ export class Answers {
     return known.toSorted(byPreference).slice(0, this.wanted);
   }
 
-  /** Scores the paths in the making, likeliest first: `needed` of them come what may, the others while calls are left. */
+  /** Scores the paths in the making: `needed` of them come what may, the others while calls are left. */
   private finalScores(needed: number): ScoredAnswer[] {
-    const likeliestFirst = [...new Set(this.underway)].sort(
-      (a, b) => meanLogProbability(b) - meanLogProbability(a),
+    const open = new Set([...this.underway, ...this.standby].filter((node) => !this.settled.has(node)));
+    const mostPromisingFirst = [...open].sort(
+      (a, b) =>
+        Number(b.depth > 0) - Number(a.depth > 0) ||
+        Number(this.isFinished(b)) - Number(this.isFinished(a)) ||
+        meanLogProbability(b) - meanLogProbability(a),
     );
     const affordable =
       needed + Math.floor(this.meter.rewardCallsLeft / Math.max(1, this.scorer.callsPerText));
     const scored: ScoredAnswer[] = [];
-    for (const node of likeliestFirst.slice(0, affordable)) {
+    for (const node of mostPromisingFirst.slice(0, affordable)) {
       if (scored.length >= needed && this.meter.timeIsUp) break;
       scored.push(this.score(node, scored.length < needed ? this.spendReserve : this.spend));
     }
     return scored;
+  }
+
+  private isFinished(node: Node): boolean {
+    return this.paths.ending(node) !== null;
   }
 
   private readonly spend: Spend = (calls) => this.meter.spendRewardCalls(calls);

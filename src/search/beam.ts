@@ -48,17 +48,17 @@ export const beam = defineStrategy({
     const { root, tree, paths, guide, answers } = search;
     let live: Beam[] = [{ node: root, earned: 0, promised: 0 }];
     const finished: Beam[] = [];
+    /** Paths that led nowhere: without better ones the best of them is the answer. */
+    const stranded: Beam[] = [];
     let returns = 0;
     while (live.length > 0 && finished.length < width) {
-      answers.workingOn([...finished, ...live].map(({ node }) => node));
-      await guide.expand(
-        live.map(({ node }) => node),
-        k,
-      );
+      answers.workingOn(nodesOf([...finished, ...live, ...stranded]));
+      await guide.expand(nodesOf(live), k);
       const grown = live.flatMap((path) => grow(search, path, parameters));
       const kept = best(search, grown, width);
       if (kept.length === 0) {
         // Every way on would break a hard reward.
+        stranded.push(...live);
         const earlier =
           finished.length === 0 && returns < mostReturns ? stepBack(search, live, returns++) : null;
         if (!earlier) break;
@@ -68,14 +68,13 @@ export const beam = defineStrategy({
       for (const { node } of kept) guide.learn(node);
       finished.push(...kept.filter(({ node }) => paths.ending(node)));
       live = kept.filter(({ node }) => !paths.ending(node));
-      tree.keepPathsTo(
-        [...finished, ...live].map(({ node }) => node),
-        root,
-      );
+      tree.keepPathsTo(nodesOf([...finished, ...live]), root);
       if (finished.length >= search.wanted)
         live = live.filter((path) => mayWin(search, path, finished, parameters));
     }
-    for (const { node } of finished.length > 0 ? finished : live) {
+    const found = nodesOf(finished.length > 0 ? finished : stranded);
+    answers.workingOn(found);
+    for (const node of found) {
       await search.decoder.pause();
       answers.offer(node);
     }
@@ -83,15 +82,21 @@ export const beam = defineStrategy({
   },
 });
 
+function nodesOf(beams: readonly Beam[]): Node[] {
+  return beams.map(({ node }) => node);
+}
+
 /** Times that a search which has led nowhere is taken up again, each time twice as many words earlier. */
 const mostReturns = 6;
 
 /** An earlier point of the best path, at the end of a word, from which what is missing comes first. */
-function stepBack({ guide, paths }: Search, live: readonly Beam[], returns: number): Beam | null {
+function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], returns: number): Beam | null {
   let node = live[0]?.node;
   for (let words = 2 ** (returns + 1); node?.parent && node.depth > 0; node = node.parent) {
     if (/^\s/u.test(paths.reading(node).gained)) words--;
     if (words === 0 || node.depth === 1) {
+      // What grew from there was chosen without haste.
+      tree.keepPathsTo([node.parent], root);
       guide.hasten(node.parent);
       return { node: node.parent, earned: 0, promised: 0 };
     }
@@ -122,9 +127,10 @@ function best({ guide, paths }: Search, grown: readonly Beam[], width: number): 
   const kept: Beam[] = [];
   const spare: Beam[] = [];
   for (const path of grown.toSorted((a, b) => scoreOf(b) - scoreOf(a))) {
-    const text = `${paths.ending(path.node)} ${paths.reading(path.node).text}`;
-    if (texts.has(text)) continue;
-    texts.add(text);
+    const { text, pending } = paths.reading(path.node);
+    const said = `${paths.ending(path.node)} ${pending} ${text}`;
+    if (texts.has(said)) continue;
+    texts.add(said);
     const level = guide.value(path.node);
     const banked = banks.get(level) ?? 0;
     banks.set(level, banked + 1);

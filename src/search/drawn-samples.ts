@@ -70,7 +70,7 @@ async function extendAll(
   const parents = live.map(({ node }) => node);
   for (const [index, sample] of live.entries()) {
     if (index % drawsBetweenPauses === 0) await decoder.pause();
-    const drawn = rules.draw(sample.node, sampling, sample.random);
+    const drawn = await rules.draw(sample.node, sampling, sample.random);
     if (drawn) sample.node = rules.child(sample.node, drawn);
     else stuck.add(sample);
   }

@@ -19,8 +19,10 @@ export class GreedyAnswer {
     return this.found;
   }
 
-  /** Decodes it; the tree keeps what it takes. */
+  /** Decodes it; the tree keeps what it takes, and the answers keep it as one to fall back on. */
   async find(search: Pick<Search, "root" | "answers"> & { paths: PathReader }, guide: Guide): Promise<void> {
-    this.found = search.paths.read(await greedyPath(search, guide));
+    const path = await greedyPath(search, guide);
+    this.found = search.paths.read(path);
+    search.answers.keep(path);
   }
 }

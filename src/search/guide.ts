@@ -21,6 +21,8 @@ export interface GuideParts extends FollowedPathsParts {
 
 /** Of so many most probable tokens those are taken that the rewards allow; only where none is, all are tried. */
 const mostTried = 64;
+/** Trying a token takes up to a millisecond where many rewards look at a long text; others are let in after so many. */
+const triesBetweenPauses = 64;
 const anyWord = " so";
 
 /**
@@ -35,6 +37,7 @@ export class Guide {
   private readonly planner: Planner;
   private readonly hastened = new WeakSet<Node>();
   private readonly chosen = new WeakMap<Node, { asked: number; candidates: readonly Candidate[] }>();
+  private tries = 0;
 
   constructor(follower: Follower, parts: GuideParts) {
     this.parts = parts;
@@ -48,7 +51,8 @@ export class Guide {
     const missing = nodes.filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
     await this.parts.decoder.compute(missing);
     for (const node of missing) {
-      this.chosen.set(node, { asked: k, candidates: this.choose(node, distributionOf(node), k) });
+      const candidates = await this.choose(node, distributionOf(node), k);
+      this.chosen.set(node, { asked: k, candidates });
       // A hundred times larger than what has been chosen from it.
       node.next = null;
     }
@@ -60,14 +64,16 @@ export class Guide {
   }
 
   /** Draws what follows `node`, which has been computed; null where nothing may. */
-  draw(node: Node, sampling: Sampling, random: Random): Candidate | null {
+  async draw(node: Node, sampling: Sampling, random: Random): Promise<Candidate | null> {
     const distribution = distributionOf(node);
     const bound = this.mustContinue(node, distribution);
     if (bound) return bound;
     const drawn = drawToken(distribution, sampling, random, (candidate) =>
       this.followed.allows(node, candidate),
     );
-    return drawn ? own(drawn) : (this.choose(node, distribution, 1)[0] ?? null);
+    if (drawn) return own(drawn);
+    const [first = null] = await this.choose(node, distribution, 1);
+    return first;
   }
 
   /** The child of `parent` by this candidate. */
@@ -104,7 +110,7 @@ export class Guide {
     this.chosen.delete(node);
   }
 
-  private choose(node: Node, distribution: Distribution, k: number): Candidate[] {
+  private async choose(node: Node, distribution: Distribution, k: number): Promise<Candidate[]> {
     if (this.follower.isEmpty) return distribution.top(k).map(own);
     const bound = this.mustContinue(node, distribution);
     if (bound) return [bound];
@@ -115,7 +121,7 @@ export class Guide {
     const proposed = this.proposed(node, distribution, isEnding ? "ending" : "midway");
     if (isUrgent && proposed.length > 0) return proposed;
 
-    const allowed = this.allowed(node, likeliest, k);
+    const allowed = await this.allowed(node, likeliest, k);
     if (this.isFull(node) && allowed[0]?.token !== likeliest[0]?.token) return this.ends(distribution);
     const candidates = withoutRepeats([
       ...allowed,
@@ -135,10 +141,11 @@ export class Guide {
   }
 
   /** The `k` first of `tokens` that are allowed. */
-  private allowed(node: Node, tokens: readonly TokenCandidate[], k: number): Candidate[] {
+  private async allowed(node: Node, tokens: readonly TokenCandidate[], k: number): Promise<Candidate[]> {
     const found: Candidate[] = [];
     for (const candidate of tokens) {
       if (found.length === k) break;
+      if (++this.tries % triesBetweenPauses === 0) await this.parts.decoder.pause();
       if (this.followed.allows(node, candidate)) found.push(own(candidate));
     }
     return found;
