@@ -47,12 +47,12 @@ export const beam = defineStrategy({
     const { width, k } = parameters;
     const { root, tree, paths, guide, answers } = search;
     let live: Beam[] = [{ node: root, earned: 0, promised: 0 }];
-    const finished: Beam[] = [];
+    let finished: Beam[] = [];
     /** Paths that led nowhere: without better ones the best of them is the answer. */
     const stranded: Beam[] = [];
     let returns = 0;
     while (live.length > 0 && finished.length < width) {
-      answers.workingOn(nodesOf([...finished, ...live, ...stranded]));
+      answers.workingOn(nodesOf(distinct(search, [...finished, ...live, ...stranded])));
       await guide.expand(nodesOf(live), k);
       const grown = live.flatMap((path) => grow(search, path, parameters));
       const kept = best(search, grown, width);
@@ -66,13 +66,14 @@ export const beam = defineStrategy({
         continue;
       }
       for (const { node } of kept) guide.learn(node);
-      finished.push(...kept.filter(({ node }) => paths.ending(node)));
+      const ended = kept.filter(({ node }) => paths.ending(node));
+      finished = distinct(search, [...finished, ...ended].toSorted(byScore));
       live = kept.filter(({ node }) => !paths.ending(node));
       tree.keepPathsTo(nodesOf([...finished, ...live]), root);
       if (finished.length >= search.wanted)
         live = live.filter((path) => mayWin(search, path, finished, parameters));
     }
-    const found = nodesOf(finished.length > 0 ? finished : stranded);
+    const found = nodesOf(finished.length > 0 ? finished : distinct(search, stranded));
     answers.workingOn(found);
     for (const node of found) {
       await search.decoder.pause();
@@ -84,6 +85,17 @@ export const beam = defineStrategy({
 
 function nodesOf(beams: readonly Beam[]): Node[] {
   return beams.map(({ node }) => node);
+}
+
+/** Of paths with the same text, in whatever tokens, only the first. */
+function distinct({ paths }: Search, beams: readonly Beam[]): Beam[] {
+  const texts = new Set<string>();
+  return beams.filter(({ node }) => {
+    const text = paths.cut(paths.reading(node).text);
+    if (texts.has(text)) return false;
+    texts.add(text);
+    return true;
+  });
 }
 
 /** Times that a search which has led nowhere is taken up again, each time twice as many words earlier. */
@@ -126,7 +138,7 @@ function best({ guide, paths }: Search, grown: readonly Beam[], width: number): 
   const texts = new Set<string>();
   const kept: Beam[] = [];
   const spare: Beam[] = [];
-  for (const path of grown.toSorted((a, b) => scoreOf(b) - scoreOf(a))) {
+  for (const path of grown.toSorted(byScore)) {
     const { text, pending } = paths.reading(path.node);
     const said = `${paths.ending(path.node)} ${pending} ${text}`;
     if (texts.has(said)) continue;
@@ -144,6 +156,11 @@ function mayWin({ guide }: Search, path: Beam, finished: readonly Beam[], { lamb
   const price = lambda * (1 + dearerPerToken * dearestAfter);
   const most = scoreOf(path) + price * (guide.bound(path.node) - guide.value(path.node));
   return finished.every((other) => most > scoreOf(other));
+}
+
+/** The highest first. */
+function byScore(a: Beam, b: Beam): number {
+  return scoreOf(b) - scoreOf(a);
 }
 
 function scoreOf({ node, earned, promised }: Beam): number {

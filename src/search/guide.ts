@@ -48,7 +48,7 @@ export class Guide {
 
   /** Computes those of `nodes` whose successors are not known: `k` of the model's own for each, and the proposals. */
   async expand(nodes: readonly Node[], k: number): Promise<void> {
-    const missing = nodes.filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
+    const missing = [...new Set(nodes)].filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
     await this.parts.decoder.compute(missing);
     for (const node of missing) {
       const candidates = await this.choose(node, distributionOf(node), k);
@@ -137,7 +137,8 @@ export class Guide {
 
   /** What the rewards propose, which would break off a character that has been begun. */
   private proposed(node: Node, distribution: Distribution, occasion: Occasion): Candidate[] {
-    return this.followed.isInsideCharacter(node) ? [] : this.planner.proposed(node, distribution, occasion);
+    if (this.followed.isInsideCharacter(node)) return [];
+    return withoutRepeats(this.planner.proposed(node, distribution, occasion));
   }
 
   /** The `k` first of `tokens` that are allowed. */

@@ -22,6 +22,17 @@ describe("beam", () => {
     expect(new Set(choices.map(({ text }) => text)).size).toBe(3);
   });
 
+  test("never gives the same answer twice, in other tokens or from another attempt", async () => {
+    const sentence = { type: "regex", pattern: "(the|a) (dog|cat)\\.", mode: "full", enforce: "hard" };
+    // Cannot hold as well: all that is found leads nowhere.
+    const farewell = { type: "ends_with", text: "bye.", enforce: "hard" };
+    for (const rewards of [[sentence], [sentence, farewell]]) {
+      const { choices } = await alignTiny({ rewards, max_tokens: 14, search: { ...beam, k: 2 }, n: 3 });
+      expect(new Set(choices.map(({ text }) => text)).size).toBe(choices.length);
+      expect(choices[0]?.text).toMatch(/^(the|a) (dog|cat)/);
+    }
+  });
+
   test("answers in the space that there is: what is missing comes before the tokens run out", async () => {
     for (const max_tokens of [10, 14, 20]) {
       const rewards = [{ type: "ends_with", text: "the small dog.", enforce: "hard" }];

@@ -54,3 +54,14 @@ describe("what is kept to by construction is complete when the tokens run out", 
     }
   });
 });
+
+test("proposals that begin alike are one candidate, followed by the better one", async () => {
+  const rewards = [
+    { type: "choice", options: ["the dog", "a moon", "a moonbeam", "yes"], enforce: "hard" },
+    { type: "regex", pattern: "[a-z ]+", mode: "full", enforce: "hard" },
+  ];
+  for (const max_tokens of [4, 5, 8]) {
+    const result = await alignTiny({ rewards, max_tokens, search: { strategy: "deal", k: 2, lookahead: 2 } });
+    expect(result.choices[0], textOf(result)).toMatchObject({ reward: { satisfied: true } });
+  }
+});
