@@ -16,19 +16,25 @@ export interface Runs {
 
 export const noRuns: Runs = { tail: "", looping: null };
 
-/**
- * The runs once `text` has been appended. A run is a unit `most` times or more in a row; one of digits, rules and
- * white space alone is none.
- */
+/** The runs once `text` has been appended. A run is a unit `most` times or more in a row. */
 export function withRuns({ tail, looping }: Runs, text: string, most: number): Runs {
   if (looping !== null) return { tail: "", looping };
   const end = tail + text;
-  for (const { groups } of end.matchAll(runPattern(most))) {
+  for (const { 0: run, groups } of end.matchAll(runPattern(most))) {
     const unit = groups?.unit ?? "";
-    if (/[\p{L}\p{Extended_Pictographic}]/u.test(unit.replaceAll(/\d/gu, "")))
-      return { tail: "", looping: unit };
+    if (isLoop(unit, run)) return { tail: "", looping: unit };
   }
   return { tail: end.slice(-longestUnit * most), looping: null };
+}
+
+/** Longest run of digits that may be a number. */
+const longestNumber = 15;
+
+/** A rule of one sign on one line is no loop, nor is indentation. */
+function isLoop(unit: string, run: string): boolean {
+  if (/[\p{L}\p{Extended_Pictographic}\n]/u.test(unit)) return true;
+  if (/\d/u.test(unit)) return run.length > longestNumber;
+  return new Set(unit.replaceAll(/\s/gu, "")).size > 1;
 }
 
 const patterns = new Map<number, RegExp>();

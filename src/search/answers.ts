@@ -25,6 +25,8 @@ export class Answers {
   /** Paths that stand by for the same case, whatever the search is about. */
   private readonly standby: Node[] = [];
   private readonly settled = new WeakSet<Node>();
+  /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
+  private pressure = 0;
 
   /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
   constructor(paths: PathReader, scorer: Scorer, meter: Meter, wanted: number) {
@@ -50,12 +52,13 @@ export class Answers {
     if (this.scorer.callsPerText === 0) return 1;
     const answer = this.score(node, this.spend);
     this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
-    return this.scorer.guidance(answer, this.spend, this.meter.pressure);
+    return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */
   workingOn(nodes: readonly Node[]): void {
     this.underway = nodes;
+    this.pressure = this.meter.pressure;
   }
 
   /** Keeps the path to `node` for when the search must stop before it has come to anything better. */

@@ -26,7 +26,7 @@ interface Beam {
   readonly node: Node;
   /** What the rewards have gained on the way, in nats. */
   readonly earned: number;
-  /** What a proposal that is under way will have gained, in nats. */
+  /** What a proposal that is under way will have gained, and what another spelling is credited with, in nats. */
   readonly promised: number;
 }
 
@@ -126,7 +126,7 @@ function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters)
     return {
       node: child,
       earned: earned + price * (gain < 0 ? dearerLost * gain : gain),
-      promised: price * candidate.promise,
+      promised: price * candidate.promise + candidate.credit,
     };
   });
 }

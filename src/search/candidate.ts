@@ -13,8 +13,13 @@ export interface Plan {
   promise: number;
   /** Whether the proposal completes what the reward still misses. */
   completes: boolean;
+  /**
+   * Log-probability, in nats, that it is credited with beside its own: where it stands in for a token that the
+   * model finds likelier and that only its spelling rules out. Its plan is then carried through.
+   */
+  credit: number;
 }
 
 export type Candidate = TokenCandidate & Plan;
 
-export const noPlan: Plan = { plan: [], promise: 0, completes: false };
+export const noPlan: Plan = { plan: [], promise: 0, completes: false, credit: 0 };

@@ -65,6 +65,11 @@ export class FollowedPaths {
     return this.follower.advance(states, piece);
   }
 
+  /** The text that `token` would add to the path. */
+  gained(node: Node, token: number): string {
+    return this.parts.paths.readOn(node, token).gained;
+  }
+
   /** Whether the path may end at `node`: not in the middle of a character. */
   mayEnd(node: Node): boolean {
     return !this.isInsideCharacter(node) && this.follower.mayEnd(this.states(node));

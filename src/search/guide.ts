@@ -23,6 +23,8 @@ export interface GuideParts extends FollowedPathsParts {
 const mostTried = 64;
 /** Trying a token takes up to a millisecond where many rewards look at a long text; others are let in after so many. */
 const triesBetweenPauses = 64;
+/** Of so many most probable tokens that are ruled out another spelling is tried. */
+const mostRespelled = 4;
 const anyWord = " so";
 
 /**
@@ -124,6 +126,7 @@ export class Guide {
     const allowed = await this.allowed(node, likeliest, k);
     if (this.isFull(node) && allowed[0]?.token !== likeliest[0]?.token) return this.ends(distribution);
     const candidates = withoutRepeats([
+      ...this.respelled(node, distribution, likeliest),
       ...allowed,
       ...this.planner.continued(node, distribution),
       ...proposed,
@@ -141,6 +144,21 @@ export class Guide {
     return withoutRepeats(this.planner.proposed(node, distribution, occasion));
   }
 
+  /** Other spellings of what the model would rather say than anything that is allowed. */
+  private respelled(
+    node: Node,
+    distribution: Distribution,
+    likeliest: readonly TokenCandidate[],
+  ): Candidate[] {
+    if (this.followed.isInsideCharacter(node)) return [];
+    const firstAllowed = likeliest.findIndex((candidate) => this.followed.allows(node, candidate));
+    const ruledOut = likeliest.slice(
+      0,
+      Math.min(mostRespelled, firstAllowed === -1 ? mostRespelled : firstAllowed),
+    );
+    return ruledOut.flatMap((candidate) => this.planner.respelled(node, distribution, candidate));
+  }
+
   /** The `k` first of `tokens` that are allowed. */
   private async allowed(node: Node, tokens: readonly TokenCandidate[], k: number): Promise<Candidate[]> {
     const found: Candidate[] = [];
@@ -155,7 +173,9 @@ export class Guide {
   /** The next token of a plan that must be carried through, in the middle of a character or when room is short. */
   private mustContinue(node: Node, distribution: Distribution): Candidate | null {
     const [next = null] = this.planner.continued(node, distribution);
-    return next && (this.followed.isInsideCharacter(node) || this.followed.isShort(node)) ? next : null;
+    if (!next) return null;
+    const must = this.planner.mustContinue(node) || this.followed.isInsideCharacter(node);
+    return must || this.followed.isShort(node) ? next : null;
   }
 
   /** Whether only what is missing may come now. A word or character that has been begun is finished first. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Distribution } from "../decode/distribution.ts";
+import type { Distribution, TokenCandidate } from "../decode/distribution.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { States } from "../reward/follower.ts";
@@ -33,8 +33,26 @@ export class Planner {
 
   /** The next token of the plan that led to `node`, if there is one. */
   continued(node: Node, distribution: Distribution): Candidate[] {
-    const { plan, promise, completes } = this.plans.get(node) ?? noPlan;
-    return this.candidate(node, distribution, plan, { promise, completes });
+    const { plan, ...rest } = this.plans.get(node) ?? noPlan;
+    return this.candidate(node, distribution, plan, rest);
+  }
+
+  /** Whether `node` is the beginning of another spelling, which would make no sense broken off. */
+  mustContinue(node: Node): boolean {
+    return (this.plans.get(node)?.credit ?? 0) > 0;
+  }
+
+  /** Where only capitals or small letters rule a token out, what it says in the others, as likely as it is itself. */
+  respelled(node: Node, distribution: Distribution, { token, logProbability }: TokenCandidate): Candidate[] {
+    const said = this.followed.gained(node, token);
+    const spellings = [said.toLowerCase(), said.toUpperCase()].filter((spelling) => spelling !== said);
+    for (const spelling of spellings) {
+      const plan = this.tokenizer.encode(spelling);
+      const [candidate] = this.candidate(node, distribution, plan, noPlan);
+      if (!candidate || this.writable(this.followed.states(node), spelling) !== spelling) continue;
+      return [{ ...candidate, credit: Math.max(0, logProbability - candidate.logProbability) }];
+    }
+    return [];
   }
 
   /** The first tokens of what the rewards propose. */
@@ -50,7 +68,7 @@ export class Planner {
       const after = this.followed.advance(states, { text, tokens: plan.length, logProbability: 0 });
       const gain = follower.value(after) - value;
       const promise = Math.max(gain, completes ? openingPromise : 0);
-      return this.candidate(node, distribution, plan, { promise, completes }).filter(
+      return this.candidate(node, distribution, plan, { promise, completes, credit: 0 }).filter(
         ({ logProbability }) => completes || logProbability >= leastLikely,
       );
     });
@@ -60,14 +78,14 @@ export class Planner {
     node: Node,
     distribution: Distribution,
     [token, ...rest]: readonly number[],
-    { promise, completes }: Pick<Plan, "promise" | "completes">,
+    { promise, completes, credit }: Omit<Plan, "plan">,
   ): Candidate[] {
     if (token === undefined) return [];
     const candidate = distribution.candidate(token);
     const planned = { isPlanned: true, rest: completes ? rest.length : null };
     if (!this.followed.allows(node, candidate, planned)) return [];
     // With its last token a proposal has gained what it promised.
-    return [{ ...candidate, plan: rest, promise: rest.length > 0 ? promise : 0, completes }];
+    return [{ ...candidate, plan: rest, promise: rest.length > 0 ? promise : 0, completes, credit }];
   }
 
   /** The proposal, or where another reward rules it out, the proposal in the letters that it allows. */
