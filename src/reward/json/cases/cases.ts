@@ -4,7 +4,8 @@
  * @module
  */
 import { refusal } from "../schema/refusal.ts";
-import { allTypes, type Fact, isAbout } from "./facts.ts";
+import { isContradictory } from "./contradiction.ts";
+import { allTypes, type Fact, isAbout, typeBits } from "./facts.ts";
 
 /** Values of these types of which all the facts are true, each where it speaks of the value's type. */
 export interface Case {
@@ -47,10 +48,10 @@ export function allOf(all: readonly Cases[], pointer: string): Cases {
 }
 
 function joined(first: Case, second: Case): Case[] {
-  const types = first.types & second.types;
-  if (types === 0) return [];
-  const facts = [...new Set([...first.facts, ...second.facts])].filter((fact) => isAbout(fact, types));
-  return [{ types, facts }];
+  const facts = [...new Set([...first.facts, ...second.facts])];
+  const both = first.types & second.types;
+  const types = both & typeBits.object && isContradictory(facts) ? both & ~typeBits.object : both;
+  return types === 0 ? [] : [{ types, facts: facts.filter((fact) => isAbout(fact, types)) }];
 }
 
 /** Without the cases that another one includes. */

@@ -85,11 +85,10 @@ export function granted(assertion: Assertion, siblings: SchemaNode, expander: Ex
     case "if": {
       const { condition, then: consequence, else: otherwise } = assertion;
       if (!consequence) return otherwise ? anyOf([cases(condition), cases(otherwise)], pointer) : anything;
-      if (!otherwise) return anyOf([not(condition), cases(consequence)], pointer);
       return anyOf(
         [
           allOf([cases(condition), cases(consequence)], pointer),
-          allOf([not(condition), cases(otherwise)], pointer),
+          otherwise ? allOf([not(condition), cases(otherwise)], pointer) : not(condition),
         ],
         pointer,
       );

@@ -5,6 +5,7 @@
  */
 import { identity } from "../identity.ts";
 import type { ArrayShape, Items } from "../shapes/array-shape.ts";
+import { noTexts, textsOf } from "../shapes/texts.ts";
 import type { JsonScalar } from "../value.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
@@ -35,7 +36,8 @@ export class ArrayFrame extends InnerFrame {
   }
 
   override received(value: JsonScalar | undefined): Frame {
-    return this.at("item", noGap, this.shape.received(this.items, value));
+    const items = this.shape.received(this.items, value);
+    return items === this.items ? this : this.at("item", noGap, items);
   }
 
   read(character: string): readonly Frame[] {
@@ -58,7 +60,7 @@ export class ArrayFrame extends InnerFrame {
   }
 
   protected findEnding(): string {
-    const rest = this.shape.rest(this.items, this.room) ?? [];
+    const rest = textsOf(this.shape.rest(this.items, this.room) ?? noTexts);
     if (rest.length === 0 && this.place === "comma") {
       const endings = this.values().map(({ ending }) => ending);
       return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));

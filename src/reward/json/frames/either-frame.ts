@@ -50,7 +50,9 @@ class EitherFrame extends Frame {
   }
 
   override received(value: JsonScalar | undefined): Frame {
-    return either(this.members.map((member) => member.received(value)));
+    const received = this.members.map((member) => member.received(value));
+    // The same frame remembers what it has worked out.
+    return received.every((frame, index) => frame === this.members[index]) ? this : either(received);
   }
 
   read(character: string): readonly Frame[] {

@@ -12,6 +12,7 @@ import { ValueFrame } from "./value-frame.ts";
 
 /** Most names that are weighed to find the shortest ending. */
 const mostWeighed = 20;
+const mostSuggested = 8;
 
 export class KeyFrame extends InnerFrame {
   private readonly object: ObjectFrame;
@@ -25,7 +26,7 @@ export class KeyFrame extends InnerFrame {
 
   /** Behind the opening quote of the object's next name; none where no property may come. */
   static begin(object: ObjectFrame): readonly KeyFrame[] {
-    const cursor = StringCursor.begin(object.names);
+    const cursor = StringCursor.begin(object.properties.names);
     return cursor ? [new KeyFrame(object, cursor)] : [];
   }
 
@@ -39,24 +40,29 @@ export class KeyFrame extends InnerFrame {
   }
 
   override get isOpen(): boolean {
-    return this.object.hasSlot && this.object.shape.isFree;
+    return this.object.properties.hasSlot && this.object.properties.shape.isFree;
   }
 
   suggestions(): readonly string[] {
-    const mentioned = this.object.properties(0).filter(({ name }) => name.startsWith(this.cursor.text));
-    if (this.cursor.pending !== "") return [];
-    const rests = mentioned.map(({ name }) =>
-      JSON.stringify(name).slice(JSON.stringify(this.cursor.text).length - 1),
+    const { pending, text, isComplete } = this.cursor;
+    if (pending !== "") return [];
+    const { mentioned } = this.object.properties;
+    const rests = mentioned.flatMap(({ name }) =>
+      name.startsWith(text) ? [`${JSON.stringify(name).slice(JSON.stringify(text).length - 1)}:`] : [],
     );
-    const isFree = rests.length === 0 && this.cursor.isComplete && this.cursor.text !== "";
-    return [...rests, ...(isFree ? ['"'] : [])].map((rest) => `${rest}:`);
+    return rests.length === 0 && isComplete && text !== "" ? ['":'] : rests.slice(0, mostSuggested);
   }
 
   protected findEnding(): string {
-    const endings = this.cursor
-      .endings(mostWeighed)
-      .map(({ written, text }) => `${written}"${this.colon(text)?.ending}`);
-    return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
+    const { shape, room } = this.object.properties;
+    // A property that is required comes in any case: of it, only what stands there already is saved.
+    const costs = this.cursor.endings(mostWeighed).map(({ written, text }) => {
+      const whole = shape.property(text, room)?.text.length ?? 0;
+      const saved = shape.isRequired(text) ? whole : text.length;
+      return { written, text, cost: written.length + whole - saved };
+    });
+    const best = costs.reduce((best, each) => (each.cost < best.cost ? each : best));
+    return `${best.written}"${this.colon(best.text)?.ending}`;
   }
 
   get local(): string {
@@ -69,8 +75,8 @@ export class KeyFrame extends InnerFrame {
   }
 
   private colon(name: string): ColonFrame | null {
-    const goal = this.object.shape.goalOf(name);
-    return goal && new ColonFrame(goal, this.object.room - 1, this.object.with(name));
+    const goal = this.object.properties.shape.goalOf(name);
+    return goal && new ColonFrame(goal, this.object.properties.room - 1, this.object.with(name));
   }
 }
 

@@ -3,10 +3,8 @@
  *
  * @module
  */
-
 import { identity } from "../identity.ts";
-import type { ObjectShape, Property } from "../shapes/object-shape.ts";
-import type { StringLanguage } from "../strings/string-language.ts";
+import type { Properties } from "../shapes/properties.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
 import { type Gap, noGap, widened } from "./gap.ts";
 import { KeyFrame } from "./key-frame.ts";
@@ -14,41 +12,29 @@ import { KeyFrame } from "./key-frame.ts";
 /** Behind the opening brace, behind a comma, or behind a value. */
 type Place = "opened" | "comma" | "value";
 
-/** Most optional properties that are suggested. */
+/** Most properties that are suggested. */
 const mostSuggested = 8;
 
 export class ObjectFrame extends InnerFrame {
-  readonly shape: ObjectShape;
-  readonly seen: ReadonlySet<string>;
-  readonly room: number;
+  readonly properties: Properties;
   private readonly place: Place;
   private readonly gap: Gap;
-  private knownNames: StringLanguage | null = null;
 
-  private constructor(
-    shape: ObjectShape,
-    next: Frame,
-    room: number,
-    seen: ReadonlySet<string>,
-    place: Place,
-    gap: Gap,
-  ) {
+  private constructor(properties: Properties, next: Frame, place: Place, gap: Gap) {
     super(next);
-    this.shape = shape;
-    this.room = room;
-    this.seen = seen;
+    this.properties = properties;
     this.place = place;
     this.gap = gap;
   }
 
-  /** Behind the opening brace; some object of the shape is nested no deeper than `room`. */
-  static begin(shape: ObjectShape, next: Frame, room: number): ObjectFrame {
-    return new ObjectFrame(shape, next, room, new Set(), "opened", noGap);
+  /** Behind the opening brace of an object that can be completed. */
+  static begin(properties: Properties, next: Frame): ObjectFrame {
+    return new ObjectFrame(properties, next, "opened", noGap);
   }
 
   /** The place behind the value of a property that may come next. */
   with(name: string): ObjectFrame {
-    return this.at("value", noGap, new Set([...this.seen, name]));
+    return new ObjectFrame(this.properties.with(name), this.next, "value", noGap);
   }
 
   read(character: string): readonly Frame[] {
@@ -58,7 +44,7 @@ export class ObjectFrame extends InnerFrame {
       case "}":
         return this.mayClose ? [this.next.received(undefined)] : [];
       case ",":
-        return this.place === "value" && this.mayGoOn ? [this.at("comma", noGap)] : [];
+        return this.place === "value" && this.properties.mayGoOn ? [this.at("comma", noGap)] : [];
       case '"':
         return this.place === "value" ? [] : KeyFrame.begin(this);
       default:
@@ -69,60 +55,43 @@ export class ObjectFrame extends InnerFrame {
   suggestions(): readonly string[] {
     const isAny = this.whiteSpace === "any";
     const before = { opened: "", comma: isAny && this.gap === noGap ? " " : "", value: isAny ? ", " : "," };
-    const names = this.shape.suggested(this.seen, this.room);
-    const required = names.filter((name) => this.shape.isRequired(name));
-    const properties = [...new Set([...required, ...names])]
-      .slice(0, mostSuggested)
-      .map((name) => `${before[this.place]}${JSON.stringify(name)}:`);
+    const properties = this.suggestedNames().map((name) => `${before[this.place]}${JSON.stringify(name)}:`);
     const free = this.place === "comma" && properties.length === 0 ? [`${before.comma}"`] : [];
     return [...(this.mayClose ? ["}"] : []), ...properties, ...free];
   }
 
-  /** The properties that may come next, the required ones first; up to `free` that the schema does not mention. */
-  properties(free: number): Property[] {
-    return this.shape.next(this.seen, this.room, free);
-  }
-
-  /** The names that may come next. */
-  get names(): StringLanguage {
-    this.knownNames ??= this.shape.names(this.seen, this.room);
-    return this.knownNames;
-  }
-
-  /** Whether a property may come next that is not required. */
-  get hasSlot(): boolean {
-    return this.shape.hasSlot(this.seen);
-  }
-
-  protected findEnding(): string {
-    const rest = this.shape.rest(this.seen, this.room) ?? [];
-    const texts = rest.map(({ text }) => text);
-    if (this.place === "comma" && texts.length === 0) {
-      const [first] = this.properties(1).sort((a, b) => a.text.length - b.text.length);
-      texts.push(first?.text ?? "");
-    }
-    const first = this.place === "value" && texts.length > 0 ? "," : "";
-    return `${first}${texts.join()}}${this.next.received(undefined).ending}`;
-  }
-
   get local(): string {
-    const seen = [...this.seen].map((name) => JSON.stringify(name)).sort();
-    return `object ${identity(this.shape)} ${this.place} ${this.gap} ${seen}`;
+    const { shape, seen } = this.properties;
+    const names = [...seen].map((name) => JSON.stringify(name)).sort();
+    return `object ${identity(shape)} ${this.place} ${this.gap} ${names}`;
   }
 
   withNext(next: Frame): ObjectFrame {
-    return new ObjectFrame(this.shape, next, this.room, this.seen, this.place, this.gap);
+    return new ObjectFrame(this.properties, next, this.place, this.gap);
+  }
+
+  protected findEnding(): string {
+    const { rest, shortest } = this.properties;
+    const texts = (rest ?? []).map(({ text }) => text);
+    if (this.place === "comma" && texts.length === 0) texts.push(shortest?.text ?? "");
+    const comma = this.place === "value" && texts.length > 0 ? "," : "";
+    return `${comma}${texts.join()}}${this.next.received(undefined).ending}`;
+  }
+
+  /** The first that must come some time, then those that may come before it: people keep to a schema's order. */
+  private suggestedNames(): string[] {
+    const { mentioned, shape } = this.properties;
+    const required = mentioned.findIndex(({ name }) => shape.isRequired(name));
+    const names = mentioned.slice(0, required === -1 ? mostSuggested : required).map(({ name }) => name);
+    const first = mentioned.slice(required).slice(0, required === -1 ? 0 : 1);
+    return [...first.map(({ name }) => name), ...names].slice(0, mostSuggested);
   }
 
   private get mayClose(): boolean {
-    return this.place !== "comma" && this.shape.rest(this.seen, this.room)?.length === 0;
+    return this.place !== "comma" && this.properties.rest?.length === 0;
   }
 
-  private get mayGoOn(): boolean {
-    return this.properties(1).length > 0;
-  }
-
-  private at(place: Place, gap: Gap, seen: ReadonlySet<string> = this.seen): ObjectFrame {
-    return new ObjectFrame(this.shape, this.next, this.room, seen, place, gap);
+  private at(place: Place, gap: Gap): ObjectFrame {
+    return new ObjectFrame(this.properties, this.next, place, gap);
   }
 }

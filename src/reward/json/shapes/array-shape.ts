@@ -12,6 +12,7 @@ import { itemChoices } from "./contained.ts";
 import type { Goal } from "./goal.ts";
 import type { Goals } from "./goals.ts";
 import type { Shape } from "./shape.ts";
+import { noTexts, prepended, type Texts, textsOf } from "./texts.ts";
 import { Uniqueness } from "./uniqueness.ts";
 
 /** What is known of the items so far. */
@@ -32,9 +33,9 @@ export interface NextItem {
 /** Most `contains` of one array: each item may satisfy any of them. */
 const mostContains = 4;
 /** Most combinations of how many items there are of each `contains`: all of them are followed at once. */
-const mostCounts = 1000;
+const mostCounts = 100;
 /** Most items that may be demanded where no two may be equal. */
-const mostUnique = 100;
+const mostUnique = 50;
 
 export class ArrayShape implements Shape {
   readonly start: Items;
@@ -44,7 +45,7 @@ export class ArrayShape implements Shape {
   private readonly goals: readonly (readonly { goal: Goal; adds: readonly number[] }[])[];
   private readonly contains: readonly { min: number; max: number }[];
   private readonly unique: Uniqueness | null;
-  private readonly rests = new Map<string, string[] | null>();
+  private readonly rests = new Map<string, Texts | null>();
 
   /** @throws TillerError `invalid_request` where a fact cannot be followed */
   constructor(facts: readonly Fact[], goals: Goals) {
@@ -84,7 +85,7 @@ export class ArrayShape implements Shape {
 
   shortest(room: number): string | null {
     const rest = room === 0 ? null : this.rest(this.start, room);
-    return rest && `[${rest.join()}]`;
+    return rest && `[${textsOf(rest).join()}]`;
   }
 
   beginnings(): readonly string[] {
@@ -120,8 +121,8 @@ export class ArrayShape implements Shape {
   }
 
   /** The texts of the items of about the shortest completion; null where there is none. */
-  rest(items: Items, room: number): string[] | null {
-    if (this.mayClose(items)) return [];
+  rest(items: Items, room: number): Texts | null {
+    if (this.mayClose(items)) return noTexts;
     const key = JSON.stringify([room, items]);
     const known = this.rests.get(key);
     if (known !== undefined) return known;
@@ -135,16 +136,16 @@ export class ArrayShape implements Shape {
     return this.unique && value !== undefined ? { ...items, used: [...items.used, value] } : items;
   }
 
-  private findRest(items: Items, room: number): string[] | null {
-    let best: string[] | null = null;
+  private findRest(items: Items, room: number): Texts | null {
+    let best: Texts | null = null;
     for (const { goal, items: after } of this.choices(items, room)) {
       const isUseless = String(after.contained) === String(items.contained);
       // Beyond what the items differ in, one that brings nothing brings nothing for ever.
       if (isUseless && items.count >= Math.max(this.least, this.goals.length)) continue;
       const text = goal.shortest(room - 1) ?? "";
       const rest = this.rest(this.received(after, this.unique ? JSON.parse(text) : undefined), room);
-      const length = (texts: string[]) => texts.reduce((sum, { length }) => sum + length + 1, 0);
-      if (rest && (best === null || length([text, ...rest]) < length(best))) best = [text, ...rest];
+      const all = rest && prepended(text, rest);
+      if (all && (best === null || all.length < best.length)) best = all;
     }
     return best;
   }

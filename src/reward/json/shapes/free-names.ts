@@ -4,8 +4,7 @@
  * @module
  */
 import { type Fact, factsOf } from "../cases/facts.ts";
-import { refusal } from "../schema/refusal.ts";
-import { AnyString } from "../strings/any-string.ts";
+import type { NameMatcher } from "../names.ts";
 import { Excluding } from "../strings/excluding.ts";
 import { stringLanguage } from "../strings/string-facts.ts";
 import { includes, type StringLanguage } from "../strings/string-language.ts";
@@ -13,67 +12,86 @@ import type { Goal } from "./goal.ts";
 import type { Goals } from "./goals.ts";
 import { StringShape } from "./string-shape.ts";
 
-/** Most patterns of names that one object may have: any of them may match together. */
-const mostPatterns = 6;
+/** What a value must be depends on which patterns its name matches. */
+export class FreeNames {
+  /** The goals of all names that there are. */
+  readonly goals: readonly Goal[];
+  private readonly mentioned: ReadonlySet<string>;
+  private readonly matcher: NameMatcher;
+  private readonly all: Goals;
+  private readonly properties: readonly (Fact & { is: "property" })[];
+  /** What the names themselves must be; null where that does not matter. */
+  private readonly shapes: readonly StringShape[] | null;
+  private readonly sources: readonly string[];
+  /** By which goals have values: the names that lead to these. */
+  private readonly languages = new Map<string, readonly StringLanguage[]>();
 
-/** Names, and what their values must be. */
-export interface NameKind {
-  readonly language: StringLanguage;
-  readonly goal: Goal;
-}
-
-/**
- * The names that may stand beside those in `known`, by what their values must be. Kinds may overlap only where
- * their goals are the same.
- * @throws TillerError `invalid_request` where there are too many patterns
- */
-export function freeNames(facts: readonly Fact[], known: Iterable<string>, goals: Goals): NameKind[] {
-  const properties = factsOf(facts, "property");
-  const demands = factsOf(facts, "propertyNames");
-  const sources = new Set(
-    properties.flatMap(({ names }) =>
+  /** @throws TillerError `invalid_request` where the patterns take too many states together */
+  constructor(facts: readonly Fact[], mentioned: ReadonlySet<string>, matcher: NameMatcher, goals: Goals) {
+    this.mentioned = mentioned;
+    this.matcher = matcher;
+    this.all = goals;
+    this.properties = factsOf(facts, "property");
+    const patterns = this.properties.flatMap(({ names }) =>
       "matching" in names ? [names.matching] : "besides" in names ? names.besides.patterns : [],
-    ),
-  );
-  if (sources.size > mostPatterns) {
-    throw refusal(properties[0]?.pointer ?? "", `more than ${mostPatterns} patterns of names in one object`);
+    );
+    this.sources = [...new Set(patterns)];
+    this.shapes = nameShapes(facts, goals);
+    const found = new Set<Goal>();
+    this.languagesOf((matches) => {
+      const goal = this.goalBy(matches);
+      if (!goal.isNever) found.add(goal);
+      return !goal.isNever;
+    });
+    if (this.sources.length === 0) found.add(this.goalBy([]));
+    this.goals = [...found].filter(({ isNever }) => !isNever);
   }
-  const nameShapes = demands.length > 0 ? goals.goal(demands.map(({ literal }) => literal)).shapes : null;
-  const kinds: NameKind[] = [];
-  for (const matched of subsets([...sources])) {
-    const meant = ({ names }: (typeof properties)[number]) => {
+
+  /** The goal of a property with this name; null where it is mentioned, or no name at all. */
+  goalOf(name: string): Goal | null {
+    if (this.mentioned.has(name) || !isNameAllowed(name, this.shapes)) return null;
+    return this.goalBy(this.sources.map((source) => this.matcher.matches(source, name)));
+  }
+
+  /** The names whose values can be nested no deeper than `room`; together they are all. */
+  within(room: number): readonly StringLanguage[] {
+    const possible = this.goals.filter((goal) => goal.shortest(room) !== null);
+    if (possible.length === 0) return [];
+    const key = possible.map(({ id }) => id).join("|");
+    const known = this.languages.get(key);
+    if (known) return known;
+    const made = this.languagesOf((matches) => possible.includes(this.goalBy(matches)))
+      .map((language) => new Excluding(language, this.mentioned))
+      .filter(({ start }) => start !== null);
+    this.languages.set(key, made);
+    return made;
+  }
+
+  private languagesOf(accepts: (matches: readonly boolean[]) => boolean): StringLanguage[] {
+    const [property] = this.properties;
+    const sorting = { sources: this.sources, accepts, pointer: property?.pointer ?? "" };
+    const sorted = this.sources.length > 0 ? sorting : undefined;
+    return this.shapes ? this.shapes.map((shape) => shape.sorted(sorted)) : [stringLanguage([], sorted)];
+  }
+
+  private goalBy(matches: readonly boolean[]): Goal {
+    const isMatch = (source: string) => matches[this.sources.indexOf(source)] ?? false;
+    const meant = this.properties.filter(({ names }) => {
       if ("only" in names) return false;
-      if ("matching" in names) return matched.has(names.matching);
-      return !names.besides.patterns.some((pattern) => matched.has(pattern));
-    };
-    const goal = goals.goal(properties.filter(meant).map(({ literal }) => literal));
-    if (goal.isNever) continue;
-    const patterns = [...sources].map((source) => ({
-      is: "pattern" as const,
-      source,
-      holds: matched.has(source),
-      pointer: properties[0]?.pointer ?? "",
-    }));
-    const languages = nameShapes
-      ? nameShapes.flatMap((shape) => (shape instanceof StringShape ? [shape.narrowed(patterns)] : []))
-      : [patterns.length > 0 ? stringLanguage(patterns) : new AnyString()];
-    for (const language of languages) kinds.push({ language: new Excluding(language, known), goal });
+      return "matching" in names ? isMatch(names.matching) : !names.besides.patterns.some(isMatch);
+    });
+    return this.all.goal(meant.map(({ literal }) => literal));
   }
-  return kinds.filter(({ language }) => language.start !== null);
 }
 
-/** Whether a schema's demands on names let this one pass. */
-export function isNameAllowed(name: string, facts: readonly Fact[], goals: Goals): boolean {
+/** What facts about an object say of the names of its properties; null where they say nothing. */
+export function nameShapes(facts: readonly Fact[], goals: Goals): readonly StringShape[] | null {
   const demands = factsOf(facts, "propertyNames");
-  if (demands.length === 0) return true;
-  return goals
-    .goal(demands.map(({ literal }) => literal))
-    .shapes.some((shape) => shape instanceof StringShape && includes(shape.language, name));
+  if (demands.length === 0) return null;
+  const { shapes } = goals.goal(demands.map(({ literal }) => literal));
+  return shapes.filter((shape) => shape instanceof StringShape);
 }
 
-function subsets(items: readonly string[]): Set<string>[] {
-  return items.reduce<Set<string>[]>(
-    (found, item) => found.flatMap((set) => [set, new Set([...set, item])]),
-    [new Set()],
-  );
+export function isNameAllowed(name: string, shapes: readonly StringShape[] | null): boolean {
+  return shapes === null || shapes.some(({ language }) => includes(language, name));
 }

@@ -7,14 +7,13 @@ import { type Fact, factsOf } from "../cases/facts.ts";
 import type { Frame } from "../frames/frame.ts";
 import { ObjectFrame } from "../frames/object-frame.ts";
 import { NameMatcher } from "../names.ts";
-import { Either } from "../strings/either.ts";
-import { Excluding } from "../strings/excluding.ts";
-import { ListedStrings } from "../strings/listed-strings.ts";
-import { includes, type StringLanguage } from "../strings/string-language.ts";
-import { freeNames, isNameAllowed, type NameKind } from "./free-names.ts";
+import type { StringLanguage } from "../strings/string-language.ts";
+import { FreeNames, isNameAllowed, nameShapes } from "./free-names.ts";
 import type { Goal } from "./goal.ts";
 import type { Goals } from "./goals.ts";
+import { Properties } from "./properties.ts";
 import type { Shape } from "./shape.ts";
+import { longestText } from "./texts.ts";
 
 export interface Property {
   readonly name: string;
@@ -23,18 +22,17 @@ export interface Property {
   readonly text: string;
 }
 
-interface KnownName {
-  readonly goal: Goal;
-  readonly isRequired: boolean;
-}
-
 export class ObjectShape implements Shape {
-  /** The names that the schema mentions and allows, in its order. */
-  private readonly known = new Map<string, KnownName>();
-  private readonly required: ReadonlySet<string>;
-  private readonly kinds: readonly NameKind[];
-  private readonly least: number;
-  private readonly most: number;
+  readonly required: readonly string[];
+  /** How many properties there must and may be. */
+  readonly least: number;
+  readonly most: number;
+  /** The goals of the names that the schema mentions and allows, in its order. */
+  private readonly known = new Map<string, Goal>();
+  private readonly free: FreeNames;
+  private readonly requiredNames: ReadonlySet<string>;
+  /** By room, then by name, of those that are mentioned. */
+  private readonly properties: Map<string, Property | null>[] = [];
 
   /** @throws TillerError `invalid_request` where a fact cannot be followed */
   constructor(facts: readonly Fact[], goals: Goals) {
@@ -44,7 +42,8 @@ export class ObjectShape implements Shape {
       sizes.filter((size) => size.side === side).map(({ value }) => value);
     this.least = Math.max(0, ...bounds("min"));
     this.most = Math.min(...bounds("max"));
-    this.required = new Set(factsOf(facts, "required").map(({ name }) => name));
+    this.requiredNames = new Set(factsOf(facts, "required").map(({ name }) => name));
+    this.required = [...this.requiredNames];
 
     const only = properties.flatMap(({ names }) => ("only" in names ? [names.only] : []));
     const others = properties.flatMap(({ names }) => ("besides" in names ? names.besides.names : []));
@@ -52,21 +51,22 @@ export class ObjectShape implements Shape {
     const matcher = new NameMatcher();
     for (const name of names) {
       const meant = properties.filter((fact) => matcher.isMeant(fact.names, name));
-      const goal = goals.goal(meant.map(({ literal }) => literal));
-      if (isNameAllowed(name, facts, goals))
-        this.known.set(name, { goal, isRequired: this.required.has(name) });
+      if (!isNameAllowed(name, nameShapes(facts, goals))) continue;
+      this.known.set(name, goals.goal(meant.map(({ literal }) => literal)));
     }
-    this.kinds = freeNames(facts, names, goals);
+    this.free = new FreeNames(facts, names, matcher, goals);
   }
 
   open(character: string, next: Frame, room: number): readonly Frame[] {
-    if (character !== "{" || this.shortest(room) === null) return [];
-    return [ObjectFrame.begin(this, next, room)];
+    if (character !== "{") return [];
+    const properties = new Properties(this, room);
+    return properties.rest ? [ObjectFrame.begin(properties, next)] : [];
   }
 
   shortest(room: number): string | null {
-    const rest = this.rest(new Set(), room);
-    return rest && `{${rest.map(({ text }) => text).join()}}`;
+    const { rest } = new Properties(this, room);
+    const length = rest?.reduce((sum, { text }) => sum + text.length + 1, 0) ?? 0;
+    return rest && length <= longestText ? `{${rest.map(({ text }) => text).join()}}` : null;
   }
 
   beginnings(): readonly string[] {
@@ -82,95 +82,44 @@ export class ObjectShape implements Shape {
   }
 
   *parts(): Iterable<Goal> {
-    for (const { goal } of this.known.values()) yield goal;
-    for (const { goal } of this.kinds) yield goal;
+    yield* this.known.values();
+    yield* this.free.goals;
   }
 
-  /** The fewest properties that complete an object with these names; null where none do. */
-  rest(seen: ReadonlySet<string>, room: number): Property[] | null {
-    if (room === 0) return null;
-    const missing: Property[] = [];
-    for (const name of this.required) {
-      if (seen.has(name)) continue;
-      const property = this.property(name, room);
-      if (!property) return null;
-      missing.push(property);
-    }
-    const size = seen.size + missing.length;
-    if (size > this.most) return null;
-    const lacking = this.least - size;
-    if (lacking <= 0) return missing;
-    const optional = this.optional(seen, room, lacking).slice(0, lacking);
-    if (optional.length < lacking || this.least > this.most) return null;
-    return [...missing, ...optional];
+  /** The names that the schema mentions and allows, in its order. */
+  get mentioned(): readonly string[] {
+    return [...this.known.keys()];
   }
 
   /** Whether names are allowed that the schema does not mention. */
   get isFree(): boolean {
-    return this.kinds.length > 0;
+    return this.free.goals.length > 0;
   }
 
   isRequired(name: string): boolean {
-    return this.required.has(name);
+    return this.requiredNames.has(name);
   }
 
-  /** Whether there is room for a property that is not required. */
-  hasSlot(seen: ReadonlySet<string>): boolean {
-    const missing = [...this.required].filter((name) => !seen.has(name));
-    return seen.size + missing.length < this.most;
-  }
-
-  /** The properties that may come next, `free` ones among them: those that must come first. */
-  next(seen: ReadonlySet<string>, room: number, free: number): Property[] {
-    const missing = [...this.required].filter((name) => !seen.has(name));
-    const required = missing.flatMap((name) => this.property(name, room) ?? []);
-    return this.hasSlot(seen) ? [...required, ...this.optional(seen, room, free, false)] : required;
-  }
-
-  /** The names that may come next. */
-  names(seen: ReadonlySet<string>, room: number): StringLanguage {
-    const mentioned: StringLanguage = new ListedStrings(this.next(seen, room, 0).map(({ name }) => name));
-    const free = this.hasSlot(seen) ? this.freeLanguages(seen, room) : [];
-    return free.reduce((all, language) => new Either(all, language), mentioned);
-  }
-
-  /** Of the names that may come next, those up to the first that must come some time: people keep to a schema's order. */
-  suggested(seen: ReadonlySet<string>, room: number): string[] {
-    const next = new Set(this.next(seen, room, 0).map(({ name }) => name));
-    const inOrder = [...this.known.keys()].filter((name) => next.has(name));
-    const firstRequired = inOrder.findIndex((name) => this.required.has(name));
-    return firstRequired === -1 ? inOrder : inOrder.slice(0, firstRequired + 1);
-  }
-
-  /** The goal of a property that may have any of these names. */
+  /** The goal of a property by its name. */
   goalOf(name: string): Goal | null {
-    return (
-      this.known.get(name)?.goal ?? this.kinds.find(({ language }) => includes(language, name))?.goal ?? null
-    );
+    return this.known.get(name) ?? this.free.goalOf(name);
   }
 
-  /** The names that are not mentioned and not in `seen`. */
-  private freeLanguages(seen: ReadonlySet<string>, room: number): StringLanguage[] {
-    return this.kinds
-      .filter(({ goal }) => goal.shortest(room - 1) !== null)
-      .map(({ language }) => new Excluding(language, seen));
+  /** The names that are not mentioned, of an object that is nested no deeper than `room`. */
+  freeLanguages(room: number): readonly StringLanguage[] {
+    return this.free.within(room - 1);
   }
 
-  private property(name: string, room: number): Property | null {
-    const goal = this.goalOf(name);
+  /** The property of an object that is nested no deeper than `room`; null where it has no value. */
+  property(name: string, room: number): Property | null {
+    const ofRoom = this.properties[room] ?? new Map<string, Property | null>();
+    this.properties[room] = ofRoom;
+    const known = ofRoom.get(name);
+    if (known !== undefined) return known;
+    const goal = room > 0 ? this.goalOf(name) : null;
     const value = goal?.shortest(room - 1) ?? null;
-    return goal && value !== null ? { name, goal, text: `${JSON.stringify(name)}:${value}` } : null;
-  }
-
-  /** Properties that are not required, up to `free` that are not mentioned. */
-  private optional(seen: ReadonlySet<string>, room: number, free: number, shortestFirst = true): Property[] {
-    const names = [...this.known].flatMap(([name, { isRequired }]) =>
-      isRequired || seen.has(name) ? [] : [name],
-    );
-    const others = this.freeLanguages(seen, room).flatMap((language) =>
-      language.start === null ? [] : language.completions(language.start, free),
-    );
-    const properties = [...new Set([...names, ...others])].flatMap((name) => this.property(name, room) ?? []);
-    return shortestFirst ? properties.sort((a, b) => a.text.length - b.text.length) : properties;
+    const property = goal && value !== null ? { name, goal, text: `${JSON.stringify(name)}:${value}` } : null;
+    if (this.known.has(name)) ofRoom.set(name, property);
+    return property;
   }
 }

@@ -8,7 +8,7 @@ import type { Frame } from "../frames/frame.ts";
 import { StringFrame } from "../frames/string-frame.ts";
 import { Excluding } from "../strings/excluding.ts";
 import { StringCursor, spell } from "../strings/string-cursor.ts";
-import { type StringFacts, stringLanguage } from "../strings/string-facts.ts";
+import { type Sorting, type StringFacts, stringLanguage } from "../strings/string-facts.ts";
 import type { StringLanguage } from "../strings/string-language.ts";
 import type { JsonScalar } from "../value.ts";
 import type { Shape } from "./shape.ts";
@@ -31,9 +31,9 @@ export class StringShape implements Shape {
     return new StringShape(stringLanguage(known), known);
   }
 
-  /** The strings of which more is true. */
-  narrowed(facts: readonly StringFacts[]): StringLanguage {
-    return stringLanguage([...this.facts, ...facts]);
+  /** The strings of which more is asked. @throws TillerError `invalid_request` where a pattern is too large */
+  sorted(sorting: Sorting | undefined): StringLanguage {
+    return sorting ? stringLanguage(this.facts, sorting) : this.language;
   }
 
   open(character: string, next: Frame): readonly Frame[] {

@@ -15,6 +15,8 @@ export class Uniqueness {
   private readonly least: number;
 
   private readonly pointer: string;
+  /** By index, what `scarceAt` has found. */
+  private readonly scarce: (readonly JsonScalar[] | null)[] = [];
 
   constructor(goals: readonly Goal[], least: number, pointer: string) {
     this.goals = goals;
@@ -31,38 +33,38 @@ export class Uniqueness {
   /** What the next item may be such that those demanded behind it can still differ; null where nothing is left. */
   left(goal: Goal, { count, used }: Items): Goal | null {
     const left = goal.without(used);
-    const demanded = this.least - count - 1;
-    if (demanded <= 0) return left;
-    const scarce = this.scarceBehind(count, demanded);
-    const harmful = scarce.filter((value) => !this.canDiffer(count + 1, [...used, value]));
-    const isHopeless = !this.canDiffer(count, used);
-    return isHopeless ? null : left.without(harmful);
+    const demanded = [...Array(Math.max(0, this.least - count)).keys()].map((index) => count + index);
+    if (!this.canDiffer(demanded, used)) return null;
+    const later = demanded.slice(1);
+    const harmful = this.contested(later).filter((value) => !this.canDiffer(later, [...used, value]));
+    return left.without(harmful);
   }
 
-  /** The values of those later items that have fewer to choose from than there are items. */
-  private scarceBehind(count: number, demanded: number): JsonScalar[] {
-    const scarce = new Set<JsonScalar>();
-    for (let index = count + 1; index <= count + demanded; index++) {
-      const values = this.valuesAt(index, this.least);
-      if (values.length < this.least) for (const value of values) scarce.add(value);
-    }
-    return [...scarce];
+  /** The values that one item could take from another: of items with little to choose from, where not all have the same. */
+  private contested(indices: readonly number[]): JsonScalar[] {
+    if (this.goals.length === 1) return [];
+    return [...new Set(indices.flatMap((index) => this.scarceAt(index) ?? []))];
   }
 
-  /** Whether the items demanded from `count` on can be given values that differ, from each other and from those used. */
-  private canDiffer(count: number, used: readonly JsonScalar[]): boolean {
-    const demanded = this.least - count;
-    const options: JsonScalar[][] = [];
-    for (let index = count; index < this.least; index++) {
-      const values = this.valuesAt(index, this.least).filter((value) => !used.includes(value));
-      // One with that many left can wait until all others have chosen.
-      if (this.valuesAt(index, this.least).length < this.least) options.push(values);
-    }
-    return demanded <= 0 || canAllChoose(options);
+  /** Whether the items can be given values that differ, from each other and from those used. */
+  private canDiffer(indices: readonly number[], used: readonly JsonScalar[]): boolean {
+    const options = indices.flatMap((index) => {
+      // One with as many to choose from as there are items can wait until all others have chosen.
+      const values = this.scarceAt(index);
+      return values ? [values.filter((value) => !used.includes(value))] : [];
+    });
+    return canAllChoose(options);
   }
 
-  private valuesAt(index: number, count: number): JsonScalar[] {
-    return this.goals[Math.min(index, this.goals.length - 1)]?.values(count) ?? [];
+  /** What an item may be, if that is less than there are items to be. */
+  private scarceAt(index: number): readonly JsonScalar[] | null {
+    const at = Math.min(index, this.goals.length - 1);
+    const known = this.scarce[at];
+    if (known !== undefined) return known;
+    const values = this.goals[at]?.values(this.least) ?? [];
+    const scarce = values.length < this.least ? values : null;
+    this.scarce[at] = scarce;
+    return scarce;
   }
 }
 

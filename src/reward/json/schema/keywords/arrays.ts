@@ -5,7 +5,10 @@
  */
 import { isObject } from "../../value.ts";
 import { refusal } from "../refusal.ts";
-import { booleanOf, countOf, listOf, mostCounted, type Reader, type Readers } from "./reader.ts";
+import { booleanOf, countOf, listOf, type Reader, type Readers } from "./reader.ts";
+
+/** Most items that may be demanded. */
+const mostCounted = 500;
 
 const tuple: Reader = (value, { pointer, node }) =>
   listOf(value, pointer).map((_, index) => ({

@@ -7,7 +7,10 @@ import { jsonPointer } from "../../../../spec/parse.ts";
 import { isObject, type JsonValue } from "../../value.ts";
 import { readPattern } from "../patterns.ts";
 import type { Assertion, Names } from "../schema-node.ts";
-import { countOf, type KeywordPlace, mostCounted, namesOf, objectOf, type Readers } from "./reader.ts";
+import { countOf, type KeywordPlace, namesOf, objectOf, type Readers } from "./reader.ts";
+
+/** Most properties that may be demanded by their number. */
+const mostDemanded = 100;
 
 export const objectKeywords: Readers = {
   properties: (value, place) => eachProperty(value, place, (name) => ({ only: name })),
@@ -21,7 +24,7 @@ export const objectKeywords: Readers = {
   required: (value, { pointer }) =>
     namesOf(value, pointer).map((name) => ({ is: "required", name, pointer })),
   minProperties: (value, { pointer }) => [
-    { is: "propertyCount", side: "min", value: countOf(value, pointer, mostCounted), pointer },
+    { is: "propertyCount", side: "min", value: countOf(value, pointer, mostDemanded), pointer },
   ],
   maxProperties: (value, { pointer }) => [
     { is: "propertyCount", side: "max", value: countOf(value, pointer), pointer },

@@ -25,9 +25,6 @@ export interface KeywordPlace {
 export type Reader = (value: JsonValue, place: KeywordPlace) => Assertion[];
 export type Readers = Readonly<Record<string, Reader>>;
 
-/** Most items or properties that may be demanded. */
-export const mostCounted = 1000;
-
 export const annotation: Reader = () => [];
 
 export function listOf(value: JsonValue | undefined, pointer: string): JsonValue[] {
