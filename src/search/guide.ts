@@ -151,11 +151,9 @@ export class Guide {
     likeliest: readonly TokenCandidate[],
   ): Candidate[] {
     if (this.followed.isInsideCharacter(node)) return [];
-    const firstAllowed = likeliest.findIndex((candidate) => this.followed.allows(node, candidate));
-    const ruledOut = likeliest.slice(
-      0,
-      Math.min(mostRespelled, firstAllowed === -1 ? mostRespelled : firstAllowed),
-    );
+    const first = likeliest.slice(0, mostRespelled);
+    const allowed = first.findIndex((candidate) => this.followed.allows(node, candidate));
+    const ruledOut = allowed === -1 ? first : first.slice(0, allowed);
     return ruledOut.flatMap((candidate) => this.planner.respelled(node, distribution, candidate));
   }
 
