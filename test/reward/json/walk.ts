@@ -71,4 +71,8 @@ function expectCompletes(document: Document, text: string): void {
   expect(ending, `what completes ${text}`).not.toBeNull();
   expect(document.read(ending ?? "").mayEnd, `${ending} completes ${text}`).toBe(true);
   if (document.mayEnd) expect(ending).toBe("");
+  // Whoever has room for a completion still has it when part of it stands there.
+  const half = Math.floor((ending ?? "").length / 2);
+  const rest = document.read((ending ?? "").slice(0, half)).ending;
+  expect(rest?.length, `${ending} begun after ${text}`).toBeLessThanOrEqual((ending ?? "").length - half);
 }

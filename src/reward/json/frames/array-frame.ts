@@ -8,7 +8,7 @@ import type { ArrayShape, Items } from "../shapes/array-shape.ts";
 import { noTexts, textsOf } from "../shapes/texts.ts";
 import type { JsonScalar } from "../value.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, noGap, widened } from "./gap.ts";
+import { type Gap, isBroken, noGap, widened } from "./gap.ts";
 import { ValueFrame } from "./value-frame.ts";
 
 /** Behind the opening bracket, behind a comma, or behind an item. */
@@ -42,7 +42,7 @@ export class ArrayFrame extends InnerFrame {
 
   read(character: string): readonly Frame[] {
     const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    if (gap !== null) return [this.at(this.place, gap)];
+    if (gap !== null) return this.mayBreak || !isBroken(gap) ? [this.at(this.place, gap)] : [];
     if (character === "]") return this.mayClose ? [this.next.received(undefined)] : [];
     if (this.place !== "item") return this.values().flatMap((value) => value.read(character));
     return character === "," && this.mayGoOn ? [this.at("comma", noGap)] : [];
@@ -83,7 +83,12 @@ export class ArrayFrame extends InnerFrame {
   }
 
   private get mayGoOn(): boolean {
-    return this.shape.next(this.items, this.room).length > 0;
+    return !isBroken(this.gap) && this.shape.next(this.items, this.room).length > 0;
+  }
+
+  /** Lines end behind commas, not before them. */
+  private get mayBreak(): boolean {
+    return this.place !== "item" || this.mayClose;
   }
 
   /** The places where the next item is expected, one for each way in which it can count. */

@@ -13,6 +13,12 @@ export type WhiteSpace = "compact" | "any";
  */
 export type Gap = number;
 export const noGap: Gap = 0;
+
+/** Whether there is a line break in it. */
+export function isBroken(gap: Gap): boolean {
+  return gap === carriage || gap >= lineBreak;
+}
+
 const blank = 1;
 const lineBreak = 2;
 const carriage = -1;

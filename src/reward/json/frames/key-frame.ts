@@ -6,12 +6,13 @@
 import type { Goal } from "../shapes/goal.ts";
 import { StringCursor } from "../strings/string-cursor.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, noGap, widened } from "./gap.ts";
+import { type Gap, isBroken, noGap, widened } from "./gap.ts";
 import type { ObjectFrame } from "./object-frame.ts";
 import { ValueFrame } from "./value-frame.ts";
 
-/** Most names that are weighed to find the shortest ending. */
-const mostWeighed = 20;
+/** Most names that the schema does not mention that are weighed to find the shortest ending; those that are tried then. */
+const mostWeighed = 4;
+const mostTried = 3;
 const mostSuggested = 8;
 
 export class KeyFrame extends InnerFrame {
@@ -55,14 +56,17 @@ export class KeyFrame extends InnerFrame {
 
   protected findEnding(): string {
     const { shape, room } = this.object.properties;
-    // A property that is required comes in any case: of it, only what stands there already is saved.
     const costs = this.cursor.endings(mostWeighed).map(({ written, text }) => {
       const whole = shape.property(text, room)?.text.length ?? 0;
-      const saved = shape.isRequired(text) ? whole : text.length;
-      return { written, text, cost: written.length + whole - saved };
+      const value = whole - JSON.stringify(text).length;
+      // What is required comes in any case: it is saved at another place.
+      return { written, text, cost: written.length + value - (shape.isRequired(text) ? whole : 0) };
     });
-    const best = costs.reduce((best, each) => (each.cost < best.cost ? each : best));
-    return `${best.written}"${this.colon(best.text)?.ending}`;
+    const endings = costs
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, mostTried)
+      .map(({ written, text }) => `${written}"${this.colon(text)?.ending}`);
+    return endings.reduce((best, ending) => (ending.length < best.length ? ending : best));
   }
 
   get local(): string {
@@ -96,7 +100,7 @@ class ColonFrame extends InnerFrame {
   read(character: string): readonly Frame[] {
     if (character === ":") return [this.value];
     const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    return gap === null ? [] : [new ColonFrame(this.goal, this.room, this.next, gap)];
+    return gap === null || isBroken(gap) ? [] : [new ColonFrame(this.goal, this.room, this.next, gap)];
   }
 
   suggestions(): readonly string[] {

@@ -6,7 +6,7 @@
 import { identity } from "../identity.ts";
 import type { Properties } from "../shapes/properties.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, noGap, widened } from "./gap.ts";
+import { type Gap, isBroken, noGap, widened } from "./gap.ts";
 import { KeyFrame } from "./key-frame.ts";
 
 /** Behind the opening brace, behind a comma, or behind a value. */
@@ -39,12 +39,12 @@ export class ObjectFrame extends InnerFrame {
 
   read(character: string): readonly Frame[] {
     const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    if (gap !== null) return [this.at(this.place, gap)];
+    if (gap !== null) return this.mayBreak || !isBroken(gap) ? [this.at(this.place, gap)] : [];
     switch (character) {
       case "}":
         return this.mayClose ? [this.next.received(undefined)] : [];
       case ",":
-        return this.place === "value" && this.properties.mayGoOn ? [this.at("comma", noGap)] : [];
+        return this.place === "value" && this.mayGoOn ? [this.at("comma", noGap)] : [];
       case '"':
         return this.place === "value" ? [] : KeyFrame.begin(this);
       default:
@@ -55,7 +55,8 @@ export class ObjectFrame extends InnerFrame {
   suggestions(): readonly string[] {
     const isAny = this.whiteSpace === "any";
     const before = { opened: "", comma: isAny && this.gap === noGap ? " " : "", value: isAny ? ", " : "," };
-    const properties = this.suggestedNames().map((name) => `${before[this.place]}${JSON.stringify(name)}:`);
+    const names = this.place !== "value" || this.mayGoOn ? this.suggestedNames() : [];
+    const properties = names.map((name) => `${before[this.place]}${JSON.stringify(name)}:`);
     const free = this.place === "comma" && properties.length === 0 ? [`${before.comma}"`] : [];
     return [...(this.mayClose ? ["}"] : []), ...properties, ...free];
   }
@@ -89,6 +90,15 @@ export class ObjectFrame extends InnerFrame {
 
   private get mayClose(): boolean {
     return this.place !== "comma" && this.properties.rest?.length === 0;
+  }
+
+  private get mayGoOn(): boolean {
+    return !isBroken(this.gap) && this.properties.mayGoOn;
+  }
+
+  /** Lines end behind commas, not before them. */
+  private get mayBreak(): boolean {
+    return this.place !== "value" || this.mayClose;
   }
 
   private at(place: Place, gap: Gap): ObjectFrame {

@@ -32,9 +32,12 @@ export class Either implements StringLanguage {
     return this.open(state).some(({ language, state }) => language.isComplete(state));
   }
 
+  /** Up to `count` of each language; of strings that are listed, all. */
   completions(state: number, count: number): string[] {
-    const all = this.open(state).flatMap(({ language, state }) => language.completions(state, count));
-    return [...new Set(all)].sort((a, b) => a.length - b.length).slice(0, count);
+    const all = this.open(state).flatMap(({ language, state }) =>
+      language.completions(state, language.isListed ? Number.POSITIVE_INFINITY : count),
+    );
+    return [...new Set(all)].sort((a, b) => a.length - b.length);
   }
 
   pick(state: number, first: number, last: number): number | null {

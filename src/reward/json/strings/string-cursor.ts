@@ -43,7 +43,7 @@ export class StringCursor {
     return this.pending === "" && this.language.isComplete(this.state);
   }
 
-  /** Up to `count` ways to complete the string, about the shortest first: what is to be written before the closing quote, and what the string then says. */
+  /** Ways to complete the string, some `count`, about the shortest first: what is to be written before the closing quote, and what the string then says. */
   endings(count: number): { written: string; text: string }[] {
     if (this.pending === "") {
       const rests = this.language.completions(this.state, count);
@@ -52,7 +52,7 @@ export class StringCursor {
     const all = this.escapes().flatMap(({ written, cursor }) =>
       cursor.endings(count).map((ending) => ({ ...ending, written: written + ending.written })),
     );
-    return all.sort((a, b) => a.written.length - b.written.length).slice(0, count);
+    return all.sort((a, b) => a.written.length - b.written.length);
   }
 
   get key(): string {
