@@ -6,11 +6,11 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
-import { Band } from "./band.ts";
 import { defineReward, type PreparedReward } from "./reward.ts";
 import { type ItemTally, tallyBound, tallyJudgement } from "./shape/item-tally.ts";
 import { certainOf, separatorAfter } from "./shape/separators.ts";
 import { hasContent, isLongEnough, type Split, splitText } from "./shape/split-text.ts";
+import { Band } from "./text/band.ts";
 
 /** UTF-16 code units of a short answer. */
 const usualLength = 150;

@@ -5,9 +5,9 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { Band, checkLimits } from "./band.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { beginsSentence, spaced } from "./spacing.ts";
+import { Band, checkLimits } from "./text/band.ts";
+import { beginsSentence, spaced } from "./text/spacing.ts";
 
 const count = z.int().nonnegative().max(1000);
 

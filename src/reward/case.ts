@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { counted } from "./wording.ts";
+import { counted } from "./text/wording.ts";
 
 const cases = {
   lower: {

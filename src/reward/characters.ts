@@ -5,9 +5,9 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { calledOf, characterSet, finderOf } from "./character-sets.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { listed } from "./wording.ts";
+import { calledOf, characterSet, finderOf } from "./text/character-sets.ts";
+import { listed } from "./text/wording.ts";
 
 interface Found {
   count: number;

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
-import { charactersIn, wordsIn } from "./text-sizes.ts";
-import { type WantedText, wantedText } from "./wanted-text.ts";
-import { listed } from "./wording.ts";
-import { fold, foldCase } from "./words.ts";
+import { charactersIn, wordsIn } from "./text/text-sizes.ts";
+import { type WantedText, wantedText } from "./text/wanted-text.ts";
+import { listed } from "./text/wording.ts";
+import { fold, foldCase } from "./text/words.ts";
 
 /** The text without the white space before it; null where no option can come of it any more. */
 type State = string | null;

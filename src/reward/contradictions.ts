@@ -5,7 +5,7 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 import type { Claims, Reward } from "./reward.ts";
-import { listed } from "./wording.ts";
+import { listed } from "./text/wording.ts";
 
 /** Limits of the request that count as hard as any reward. */
 export interface AnswerLimits {

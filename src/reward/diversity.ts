@@ -5,9 +5,9 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { type Grams, noGrams, openGram, withText } from "./grams.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { timesIn } from "./tally.ts";
+import { type Grams, noGrams, openGram, withText } from "./text/grams.ts";
+import { timesIn } from "./text/tally.ts";
 
 const kinds = ["", "words", "word pairs", "word triples", "word quadruples"];
 

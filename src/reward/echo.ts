@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { gramOverlap, neverSatisfied, noOverlap, type Overlap } from "./gram-overlap.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
+import { gramOverlap, neverSatisfied, noOverlap, type Overlap } from "./text/gram-overlap.ts";
 
 export const echo = defineReward({
   type: "echo",

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type PreparedReward } from "./reward.ts";
-import { beginsSentence, spaced } from "./spacing.ts";
-import { sizesOf } from "./text-sizes.ts";
-import { type WantedText, wantedText, withoutClosingQuotes } from "./wanted-text.ts";
-import { isInsideWord, withoutFirstWord } from "./words.ts";
+import { beginsSentence, spaced } from "./text/spacing.ts";
+import { sizesOf } from "./text/text-sizes.ts";
+import { type WantedText, wantedText, withoutClosingQuotes } from "./text/wanted-text.ts";
+import { isInsideWord, withoutFirstWord } from "./text/words.ts";
 
 export const endsWith = defineReward({
   type: "ends_with",

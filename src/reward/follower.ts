@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { Trusts } from "./combine/trusts.ts";
 import type { Occasion, Piece, Reward } from "./reward.ts";
-import type { Trusts } from "./trusts.ts";
 
 /** One state for each reward, in their order. */
 export type States = readonly unknown[];

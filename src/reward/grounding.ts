@@ -6,10 +6,10 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
-import { functionWords } from "./function-words.ts";
-import { gramOverlap, neverSatisfied, noOverlap, type Overlap } from "./gram-overlap.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
-import { counted } from "./wording.ts";
+import { functionWords } from "./text/function-words.ts";
+import { gramOverlap, neverSatisfied, noOverlap, type Overlap } from "./text/gram-overlap.ts";
+import { counted } from "./text/wording.ts";
 
 /** Of the passages; their words are looked up, not searched. */
 const charactersPerWork = 2000;

@@ -6,18 +6,18 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { countedItems } from "./counted-items.ts";
-import { contradiction, itemClaims } from "./item-claims.ts";
+import { countedItems } from "./keywords/counted-items.ts";
+import { contradiction, itemClaims } from "./keywords/item-claims.ts";
 import {
   countedKeywordSchema,
   type Keyword,
   keywordSchema,
   prepareKeyword,
   readKeyword,
-} from "./keyword-items.ts";
+} from "./keywords/keyword-items.ts";
 import { defineReward } from "./reward.ts";
-import { listed, quotedUnlessWord, times } from "./wording.ts";
-import { fold, foldSpelling } from "./words.ts";
+import { listed, quotedUnlessWord, times } from "./text/wording.ts";
+import { fold, foldSpelling } from "./text/words.ts";
 
 /** Most words, forms counted one by one, that one reward may name. */
 const mostWords = 500;

@@ -5,9 +5,9 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { Band } from "./band.ts";
 import { type Claims, defineReward, type Piece } from "./reward.ts";
-import { emptySize, grown, type Size, type TextUnit, textUnits } from "./size-units.ts";
+import { Band } from "./text/band.ts";
+import { emptySize, grown, type Size, type TextUnit, textUnits } from "./text/size-units.ts";
 
 const size = z.int().nonnegative().max(100_000);
 

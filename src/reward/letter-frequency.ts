@@ -5,12 +5,12 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { Band, checkLimits } from "./band.ts";
-import { character } from "./character-sets.ts";
 import { type Claims, defineReward, type Piece } from "./reward.ts";
-import { beginsSentence, capitalised, spaced } from "./spacing.ts";
-import { listed, quotedUnlessWord } from "./wording.ts";
-import { foldCase } from "./words.ts";
+import { Band, checkLimits } from "./text/band.ts";
+import { character } from "./text/character-sets.ts";
+import { beginsSentence, capitalised, spaced } from "./text/spacing.ts";
+import { listed, quotedUnlessWord } from "./text/wording.ts";
+import { foldCase } from "./text/words.ts";
 
 const count = z.int().nonnegative().max(10_000);
 

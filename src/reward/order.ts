@@ -4,10 +4,10 @@
  * @module
  */
 import { TillerError } from "../spec/tiller-error.ts";
-import { HappeningReader, type Reading } from "./happenings.ts";
-import { type Keyword, readKeyword } from "./keyword-items.ts";
-import { candidatesFor, writtenForm } from "./missing-forms.ts";
-import { beforeItself } from "./order-contradiction.ts";
+import { type Keyword, readKeyword } from "./keywords/keyword-items.ts";
+import { candidatesFor, writtenForm } from "./keywords/missing-forms.ts";
+import { HappeningReader, type Reading } from "./order/happenings.ts";
+import { beforeItself } from "./order/order-contradiction.ts";
 import {
   follow,
   missingEvents,
@@ -18,11 +18,11 @@ import {
   rulesHeld,
   shareHeld,
   shareOpen,
-} from "./order-rules.ts";
-import { type OrderEvent, orderSchema, readOrder } from "./order-spec.ts";
+} from "./order/order-rules.ts";
+import { type OrderEvent, orderSchema, readOrder } from "./order/order-spec.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
-import { listed, quotedUnlessWord } from "./wording.ts";
-import { fold } from "./words.ts";
+import { listed, quotedUnlessWord } from "./text/wording.ts";
+import { fold } from "./text/words.ts";
 
 export const order = defineReward({
   type: "order",

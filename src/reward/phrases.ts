@@ -7,11 +7,11 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { type CountedItem, countedItems } from "./counted-items.ts";
-import { contradiction, itemClaims } from "./item-claims.ts";
+import { type CountedItem, countedItems } from "./keywords/counted-items.ts";
+import { contradiction, itemClaims } from "./keywords/item-claims.ts";
 import { defineReward } from "./reward.ts";
-import { listed } from "./wording.ts";
-import { foldCase } from "./words.ts";
+import { listed } from "./text/wording.ts";
+import { foldCase } from "./text/words.ts";
 
 const phrase = text({ max: 500 });
 

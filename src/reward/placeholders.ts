@@ -10,7 +10,7 @@ import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.t
 import { countedLines } from "./shape/counted-lines.ts";
 import { noItems } from "./shape/item-tally.ts";
 import { hasContent } from "./shape/split-text.ts";
-import { spaced } from "./spacing.ts";
+import { spaced } from "./text/spacing.ts";
 
 /** Midway, a bracket is closed only from so many UTF-16 code units on. */
 const leastMidway = 4;

@@ -6,9 +6,9 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
-import { loadProfaneTerms } from "./profane-terms.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
-import { fold } from "./words.ts";
+import { loadProfaneTerms } from "./text/profane-terms.ts";
+import { fold } from "./text/words.ts";
 
 interface Closed {
   /** The word before, with which the next one may make a term. */

@@ -6,10 +6,10 @@
 import { syllable } from "syllable";
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { withWords } from "./grams.ts";
-import { type Counts, formulaNames, formulas } from "./readability-formulas.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
-import { emptySize, grown, type Size } from "./size-units.ts";
+import { withWords } from "./text/grams.ts";
+import { type Counts, formulaNames, formulas } from "./text/readability-formulas.ts";
+import { emptySize, grown, type Size } from "./text/size-units.ts";
 
 interface State {
   sentences: Size;

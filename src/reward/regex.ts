@@ -8,8 +8,8 @@ import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { TillerError } from "../spec/tiller-error.ts";
 import { compilePattern, type Pattern, type PatternMode } from "./pattern/pattern.ts";
-import { patternClaims } from "./pattern-claims.ts";
-import { patternJudge } from "./pattern-judge.ts";
+import { patternClaims } from "./pattern/pattern-claims.ts";
+import { patternJudge } from "./pattern/pattern-judge.ts";
 import { defineReward } from "./reward.ts";
 
 export const regex = defineReward({

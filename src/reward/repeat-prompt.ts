@@ -6,11 +6,11 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
-import { RequiredStart, type Start } from "./required-start.ts";
 import { defineReward, type PreparedReward } from "./reward.ts";
-import { sizesOf } from "./text-sizes.ts";
-import { wantedText } from "./wanted-text.ts";
-import { withoutLastWord } from "./words.ts";
+import { RequiredStart, type Start } from "./text/required-start.ts";
+import { sizesOf } from "./text/text-sizes.ts";
+import { wantedText } from "./text/wanted-text.ts";
+import { withoutLastWord } from "./text/words.ts";
 
 export const repeatPrompt = defineReward({
   type: "repeat_prompt",

@@ -5,11 +5,11 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { type Grams, noGrams, openGram, withText } from "./grams.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { noRuns, type Runs, withRuns } from "./runs.ts";
-import { timesIn } from "./tally.ts";
-import { times } from "./wording.ts";
+import { type Grams, noGrams, openGram, withText } from "./text/grams.ts";
+import { noRuns, type Runs, withRuns } from "./text/runs.ts";
+import { timesIn } from "./text/tally.ts";
+import { times } from "./text/wording.ts";
 
 interface State {
   readonly grams: Grams;

@@ -5,10 +5,10 @@
  */
 import type { CombineSpec } from "../spec/combine.ts";
 import { isPrimary, type WeightedScore } from "./combine/combination.ts";
+import { guidedTotal } from "./combine/guidance.ts";
 import { combine, type RankedScore } from "./combine/registry.ts";
-import { guidedTotal } from "./guidance.ts";
+import { Trusts } from "./combine/trusts.ts";
 import { judgeText, type Piece, type Reward } from "./reward.ts";
-import { Trusts } from "./trusts.ts";
 
 /** Told how many reward calls are about to be made; throws where they may not be. */
 export type Spend = (calls: number) => void;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formulaNames } from "../../src/reward/readability-formulas.ts";
+import { formulaNames } from "../../src/reward/text/readability-formulas.ts";
 import { judge } from "./judge.ts";
 import { expectRewardProperties } from "./reward-properties.ts";
 

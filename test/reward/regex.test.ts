@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compilePattern, type PatternMode } from "../../src/reward/pattern/pattern.ts";
 import type { Occasion } from "../../src/reward/reward.ts";
-import { fold } from "../../src/reward/words.ts";
+import { fold } from "../../src/reward/text/words.ts";
 import { judge, prepared } from "./judge.ts";
 import { characters, patterns } from "./pattern/pattern-arbitrary.ts";
 import { expectRewardProperties } from "./reward-properties.ts";

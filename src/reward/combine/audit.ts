@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { AuditReport } from "../spec/result.ts";
-import { isPrimary, meanValue, type WeightedScore } from "./combine/combination.ts";
+import type { AuditReport } from "../../spec/result.ts";
+import { isPrimary, meanValue, type WeightedScore } from "./combination.ts";
 
 /**
  * The gap between the rewards that rank answers and those that the search never saw; undefined without audits.

@@ -5,7 +5,7 @@
  */
 import type { CombineSpec } from "../../spec/combine.ts";
 import type { CombinedScore } from "../../spec/result.ts";
-import { auditReport } from "../audit.ts";
+import { auditReport } from "./audit.ts";
 import {
   type Combination,
   type CombineContext,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Reward } from "./reward.ts";
+import type { Reward } from "../reward.ts";
 import { Trust } from "./trust.ts";
 
 export class Trusts {

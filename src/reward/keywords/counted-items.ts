@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import type { TextJudge } from "../reward.ts";
+import { type Comparison, type Count, type Counted, OccurrenceCounter } from "../text/occurrences.ts";
+import { times } from "../text/wording.ts";
 import { candidatesFor, writtenForm } from "./missing-forms.ts";
-import { type Comparison, type Count, type Counted, OccurrenceCounter } from "./occurrences.ts";
-import type { TextJudge } from "./reward.ts";
-import { times } from "./wording.ts";
 
 export interface CountedItem {
   /** What explanations call it. */

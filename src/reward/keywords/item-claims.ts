@@ -3,11 +3,12 @@
  *
  * @module
  */
+
+import type { Claims } from "../reward.ts";
+import { type Comparison, OccurrenceCounter } from "../text/occurrences.ts";
+import { charactersIn, wordsIn } from "../text/text-sizes.ts";
+import { wholeWordsIn } from "../text/words.ts";
 import type { CountedItem } from "./counted-items.ts";
-import { type Comparison, OccurrenceCounter } from "./occurrences.ts";
-import type { Claims } from "./reward.ts";
-import { charactersIn, wordsIn } from "./text-sizes.ts";
-import { wholeWordsIn } from "./words.ts";
 
 export function itemClaims(items: readonly CountedItem[], comparison: Comparison): Claims {
   const required = items.filter(({ least }) => least > 0);

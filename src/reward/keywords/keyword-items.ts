@@ -4,10 +4,10 @@
  * @module
  */
 import { z } from "zod";
-import { text } from "../spec/text.ts";
+import { text } from "../../spec/text.ts";
+import { inflections } from "../text/inflections.ts";
+import { fold, foldSpelling } from "../text/words.ts";
 import type { CountedItem } from "./counted-items.ts";
-import { inflections } from "./inflections.ts";
-import { fold, foldSpelling } from "./words.ts";
 
 const word = text({ max: 100 });
 const forms = z.array(word).min(1).max(50);

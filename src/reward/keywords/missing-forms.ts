@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { beginsSentence, capitalised, spaced } from "./spacing.ts";
-import { isInsideWord } from "./words.ts";
+import { beginsSentence, capitalised, spaced } from "../text/spacing.ts";
+import { isInsideWord } from "../text/words.ts";
 
 /** A word or phrase that may be written. */
 export interface WrittenForm {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fold, isInsideWord } from "./words.ts";
+import { fold, isInsideWord } from "../text/words.ts";
 
 /** An occurrence of an event: places are UTF-16 offsets in the folded text. */
 export interface Happening {

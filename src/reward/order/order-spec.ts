@@ -4,10 +4,10 @@
  * @module
  */
 import { z } from "zod";
-import { rewardFieldsSchema } from "../spec/reward-fields.ts";
-import { type Keyword, keywordSchema, readKeyword } from "./keyword-items.ts";
+import { rewardFieldsSchema } from "../../spec/reward-fields.ts";
+import { type Keyword, keywordSchema, readKeyword } from "../keywords/keyword-items.ts";
+import { fold } from "../text/words.ts";
 import type { OrderRules } from "./order-rules.ts";
-import { fold } from "./words.ts";
 
 const mostRules = 50;
 /** Most words, forms counted one by one, that one reward may name. */

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Pattern, PatternMode } from "./pattern/pattern.ts";
-import type { Claims } from "./reward.ts";
-import { fold, wholeWordsIn } from "./words.ts";
+
+import type { Claims } from "../reward.ts";
+import { fold, wholeWordsIn } from "../text/words.ts";
+import type { Pattern, PatternMode } from "./pattern.ts";
 
 export function patternClaims(pattern: Pattern, mode: PatternMode): Claims {
   return { requires: requirements(pattern, mode), forbids: (text) => forbids(pattern, text) };

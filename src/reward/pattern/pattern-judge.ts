@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Pattern, PatternMode, PatternState } from "./pattern/pattern.ts";
-import type { TextJudge } from "./reward.ts";
-import { spaced } from "./spacing.ts";
+
+import type { TextJudge } from "../reward.ts";
+import { spaced } from "../text/spacing.ts";
+import type { Pattern, PatternMode, PatternState } from "./pattern.ts";
 
 interface State {
   readonly at: PatternState;

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { Band } from "../band.ts";
+import { Band } from "../text/band.ts";
 
 const size = z.int().nonnegative().max(1000);
 

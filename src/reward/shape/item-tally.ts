@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Band } from "../band.ts";
+
 import type { Judgement } from "../reward.ts";
-import { counted } from "../wording.ts";
+import type { Band } from "../text/band.ts";
+import { counted } from "../text/wording.ts";
 
 export interface ItemTally {
   /** Items that count, for good. */

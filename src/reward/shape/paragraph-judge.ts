@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Band } from "../band.ts";
+
 import type { Claims, Occasion, PreparedReward } from "../reward.ts";
-import { capitalised } from "../spacing.ts";
+import type { Band } from "../text/band.ts";
+import { capitalised } from "../text/spacing.ts";
 import { type FirstWord, firstWordIs, restOfWord } from "./first-word.ts";
 import {
   type ItemTally,

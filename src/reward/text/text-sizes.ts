@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Claims } from "./reward.ts";
+import type { Claims } from "../reward.ts";
 
 const characters = new Intl.Segmenter("en");
 

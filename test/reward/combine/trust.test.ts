@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { guidedTotal } from "../../src/reward/guidance.ts";
-import { Trust } from "../../src/reward/trust.ts";
+import { guidedTotal } from "../../../src/reward/combine/guidance.ts";
+import { Trust } from "../../../src/reward/combine/trust.ts";
 
 function trustAfter(pairs: readonly (readonly [number, number])[]): number {
   const trust = new Trust();
