@@ -74,7 +74,7 @@ function judgeLost(text: string, validator: Validator): Judgement {
   const problems = validator.validate(value as Parameters<Validator["validate"]>[0]);
   if (problems.length === 0) {
     const explain =
-      "valid, but with more white space, digits or nesting than is allowed, a number written in another way, or a name twice";
+      "valid, but not written as it should be: white space, escapes, digits, nesting, or a name twice";
     return { value: outOfForm, measure: 0, explain };
   }
   const told = problems.slice(0, mostTold).map(inWords);

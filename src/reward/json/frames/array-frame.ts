@@ -8,7 +8,7 @@ import type { ArrayShape, Items } from "../shapes/array-shape.ts";
 import { noTexts, textsOf } from "../shapes/texts.ts";
 import type { JsonScalar } from "../value.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, isBroken, noGap, widened } from "./gap.ts";
+import { type Allowance, type Gap, noGap, widened } from "./gap.ts";
 import { ValueFrame } from "./value-frame.ts";
 
 /** Behind the opening bracket, behind a comma, or behind an item. */
@@ -22,7 +22,7 @@ export class ArrayFrame extends InnerFrame {
   private readonly gap: Gap;
 
   private constructor(shape: ArrayShape, next: Frame, room: number, items: Items, place: Place, gap: Gap) {
-    super(next);
+    super(next, 1);
     this.shape = shape;
     this.room = room;
     this.items = items;
@@ -41,8 +41,8 @@ export class ArrayFrame extends InnerFrame {
   }
 
   read(character: string): readonly Frame[] {
-    const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    if (gap !== null) return this.mayBreak || !isBroken(gap) ? [this.at(this.place, gap)] : [];
+    const gap = widened(this.gap, character, this.allowance, this.depth);
+    if (gap !== null) return [this.at(this.place, gap)];
     if (character === "]") return this.mayClose ? [this.next.received(undefined)] : [];
     if (this.place !== "item") return this.values().flatMap((value) => value.read(character));
     return character === "," && this.mayGoOn ? [this.at("comma", noGap)] : [];
@@ -83,12 +83,13 @@ export class ArrayFrame extends InnerFrame {
   }
 
   private get mayGoOn(): boolean {
-    return !isBroken(this.gap) && this.shape.next(this.items, this.room).length > 0;
+    return this.gap === noGap && this.shape.next(this.items, this.room).length > 0;
   }
 
-  /** Lines end behind commas, not before them. */
-  private get mayBreak(): boolean {
-    return this.place !== "item" || this.mayClose;
+  /** No white space stands before a comma. */
+  private get allowance(): Allowance {
+    if (this.whiteSpace === "compact") return "none";
+    return this.place !== "item" || this.mayClose ? "lines" : "none";
   }
 
   /** The places where the next item is expected, one for each way in which it can count. */

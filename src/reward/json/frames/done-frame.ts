@@ -10,7 +10,7 @@ export class DoneFrame extends Frame {
   private readonly gap: Gap;
 
   constructor(whiteSpace: WhiteSpace, gap: Gap = noGap) {
-    super(whiteSpace, null);
+    super(whiteSpace, null, 0);
     this.gap = gap;
   }
 
@@ -19,7 +19,7 @@ export class DoneFrame extends Frame {
   }
 
   read(character: string): readonly Frame[] {
-    const gap = widened(this.gap, character);
+    const gap = widened(this.gap, character, "lines");
     return gap === null ? [] : [new DoneFrame(this.whiteSpace, gap)];
   }
 

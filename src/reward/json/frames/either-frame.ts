@@ -33,7 +33,7 @@ class EitherFrame extends Frame {
   private readonly frames: readonly Frame[];
 
   constructor(frames: readonly Frame[]) {
-    super(frames[0]?.whiteSpace ?? "any", null);
+    super(frames[0]?.whiteSpace ?? "any", null, frames[0]?.depth ?? 0);
     this.frames = frames;
   }
 

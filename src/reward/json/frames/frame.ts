@@ -14,11 +14,14 @@ export abstract class Frame {
   readonly whiteSpace: WhiteSpace;
   /** The place after what is being written here; null where that is all. */
   readonly next: Frame | null;
+  /** How many arrays and objects it lies in. */
+  readonly depth: number;
   private knownEnding: string | null = null;
 
-  constructor(whiteSpace: WhiteSpace, next: Frame | null) {
+  constructor(whiteSpace: WhiteSpace, next: Frame | null, depth: number) {
     this.whiteSpace = whiteSpace;
     this.next = next;
+    this.depth = depth;
   }
 
   /** The places after one more character: several where it can be meant in several ways, none where it is wrong. */
@@ -66,7 +69,8 @@ export abstract class Frame {
 export abstract class InnerFrame extends Frame {
   declare readonly next: Frame;
 
-  constructor(next: Frame) {
-    super(next.whiteSpace, next);
+  /** @param levels arrays and objects that it is itself */
+  constructor(next: Frame, levels: 0 | 1 = 0) {
+    super(next.whiteSpace, next, next.depth + levels);
   }
 }

@@ -1,10 +1,11 @@
 /**
- * White space between the parts of a JSON text: enough to indent by, too little to go on for ever.
+ * White space between the parts of a JSON text: enough to lay it out, too little to go on for ever. Where no
+ * writer of JSON breaks a line, none may be broken: a model that may would rather do so than go on.
  *
  * @module
  */
 
-/** `compact`: none but what may stand around the whole; `any`: where JSON allows it. */
+/** `compact`: none but what may stand around the whole; `any`: where writers of JSON put some. */
 export type WhiteSpace = "compact" | "any";
 
 /**
@@ -13,31 +14,30 @@ export type WhiteSpace = "compact" | "any";
  */
 export type Gap = number;
 export const noGap: Gap = 0;
-
-/** Whether there is a line break in it. */
-export function isBroken(gap: Gap): boolean {
-  return gap === carriage || gap >= lineBreak;
-}
-
 const blank = 1;
 const lineBreak = 2;
 const carriage = -1;
 
-/** Blanks behind a line break: two for each level that values may be nested. */
-const mostBlanks = 64;
+/** Most blanks behind a line break for each level that it lies deep. */
+const mostBlanksPerLevel = 8;
+
+/** What may stand at a place: nothing, one blank, or that or a line break with blanks behind it. */
+export type Allowance = "none" | "blank" | "lines";
 
 /** The gap after one more character; null where it is no white space, or too much of it. */
-export function widened(gap: Gap, character: string): Gap | null {
+export function widened(gap: Gap, character: string, allowed: Allowance, depth = 0): Gap | null {
+  if (allowed === "none") return null;
   switch (character) {
     case "\r":
-      return gap === noGap || gap === blank ? carriage : null;
+      return allowed === "lines" && (gap === noGap || gap === blank) ? carriage : null;
     case "\n":
-      return gap < lineBreak ? lineBreak : null;
+      return allowed === "lines" && gap < lineBreak ? lineBreak : null;
     case " ":
-    case "\t":
+    case "\t": {
       if (gap === noGap) return blank;
-      if (gap === carriage) return lineBreak + 1;
-      return gap >= lineBreak && gap < lineBreak + mostBlanks ? gap + 1 : null;
+      const blanks = gap === carriage ? 0 : gap - lineBreak;
+      return gap !== blank && blanks < depth * mostBlanksPerLevel ? lineBreak + blanks + 1 : null;
+    }
     default:
       return null;
   }

@@ -6,7 +6,7 @@
 import type { Goal } from "../shapes/goal.ts";
 import { StringCursor } from "../strings/string-cursor.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, isBroken, noGap, widened } from "./gap.ts";
+import { type Gap, noGap, widened } from "./gap.ts";
 import type { ObjectFrame } from "./object-frame.ts";
 import { ValueFrame } from "./value-frame.ts";
 
@@ -99,8 +99,8 @@ class ColonFrame extends InnerFrame {
 
   read(character: string): readonly Frame[] {
     if (character === ":") return [this.value];
-    const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    return gap === null || isBroken(gap) ? [] : [new ColonFrame(this.goal, this.room, this.next, gap)];
+    const gap = widened(this.gap, character, this.whiteSpace === "any" ? "blank" : "none");
+    return gap === null ? [] : [new ColonFrame(this.goal, this.room, this.next, gap)];
   }
 
   suggestions(): readonly string[] {

@@ -6,7 +6,7 @@
 import { identity } from "../identity.ts";
 import type { Properties } from "../shapes/properties.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, isBroken, noGap, widened } from "./gap.ts";
+import { type Allowance, type Gap, noGap, widened } from "./gap.ts";
 import { KeyFrame } from "./key-frame.ts";
 
 /** Behind the opening brace, behind a comma, or behind a value. */
@@ -21,7 +21,7 @@ export class ObjectFrame extends InnerFrame {
   private readonly gap: Gap;
 
   private constructor(properties: Properties, next: Frame, place: Place, gap: Gap) {
-    super(next);
+    super(next, 1);
     this.properties = properties;
     this.place = place;
     this.gap = gap;
@@ -38,8 +38,8 @@ export class ObjectFrame extends InnerFrame {
   }
 
   read(character: string): readonly Frame[] {
-    const gap = this.whiteSpace === "any" ? widened(this.gap, character) : null;
-    if (gap !== null) return this.mayBreak || !isBroken(gap) ? [this.at(this.place, gap)] : [];
+    const gap = widened(this.gap, character, this.allowance, this.depth);
+    if (gap !== null) return [this.at(this.place, gap)];
     switch (character) {
       case "}":
         return this.mayClose ? [this.next.received(undefined)] : [];
@@ -93,12 +93,13 @@ export class ObjectFrame extends InnerFrame {
   }
 
   private get mayGoOn(): boolean {
-    return !isBroken(this.gap) && this.properties.mayGoOn;
+    return this.gap === noGap && this.properties.mayGoOn;
   }
 
-  /** Lines end behind commas, not before them. */
-  private get mayBreak(): boolean {
-    return this.place !== "value" || this.mayClose;
+  /** No white space stands before a comma. */
+  private get allowance(): Allowance {
+    if (this.whiteSpace === "compact") return "none";
+    return this.place !== "value" || this.mayClose ? "lines" : "none";
   }
 
   private at(place: Place, gap: Gap): ObjectFrame {

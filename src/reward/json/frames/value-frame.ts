@@ -6,7 +6,7 @@
 import type { Goal } from "../shapes/goal.ts";
 import type { JsonScalar } from "../value.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
-import { type Gap, noGap, widened } from "./gap.ts";
+import { type Allowance, type Gap, noGap, widened } from "./gap.ts";
 
 export class ValueFrame extends InnerFrame {
   private readonly goal: Goal;
@@ -25,11 +25,8 @@ export class ValueFrame extends InnerFrame {
   }
 
   read(character: string): readonly Frame[] {
-    // Models like to begin an answer with a blank.
-    const gap = this.isFirst && this.gap !== noGap ? null : widened(this.gap, character);
-    if (gap !== null && (this.isFirst || this.whiteSpace === "any")) {
-      return [new ValueFrame(this.goal, this.room, this.next, this.isFirst, gap)];
-    }
+    const gap = widened(this.gap, character, this.allowance);
+    if (gap !== null) return [new ValueFrame(this.goal, this.room, this.next, this.isFirst, gap)];
     return this.goal.shapes.flatMap((shape) => shape.open(character, this.next, this.room));
   }
 
@@ -39,6 +36,12 @@ export class ValueFrame extends InnerFrame {
       .filter((shape) => shape.shortest(this.room) !== null)
       .flatMap((shape) => shape.beginnings())
       .map((beginning) => before + beginning);
+  }
+
+  /** Arrays see to the white space before their items. Models like to begin an answer with some. */
+  private get allowance(): Allowance {
+    if (this.isFirst) return this.gap === noGap ? "lines" : "none";
+    return this.whiteSpace === "any" ? "blank" : "none";
   }
 
   protected findEnding(): string {

@@ -29,6 +29,7 @@ const safeDigits = 15;
 const allDigits = 17;
 /** Beyond this many digits nothing is written: bounds that leave no number with fewer leave none at all. */
 const mostDigits = 40;
+const mostTries = 200;
 
 export class NumberRange implements NumberLanguage {
   readonly spellings = null;
@@ -109,6 +110,16 @@ export class NumberRange implements NumberLanguage {
     return new NumberRange({ ...this.facts, excluded: [...this.facts.excluded, ...values] });
   }
 
+  /**
+   * Whether floating-point division agrees on what it is a multiple of. Many validators ask for no more: to them
+   * 1.11 is no multiple of 0.01, as 1.11 / 0.01 is 111.00000000000001.
+   */
+  private isPlain(magnitude: bigint, decimals: number): boolean {
+    if (this.facts.multiples.every(({ of }) => Number.isInteger(of))) return true;
+    const value = Number(magnitudeText(magnitude, decimals, this.limits));
+    return this.facts.multiples.every(({ of, holds }) => Number.isInteger(value / of) === holds);
+  }
+
   private fractionOfStep(places: number): number {
     let [step, digits] = [this.step, places];
     if (step === 1n) return places;
@@ -147,11 +158,11 @@ export class NumberRange implements NumberLanguage {
     const step = leastCommonMultiple(this.step, power(this.limits.places - decimals));
     let at = roundedUp(bottom, step);
     // Each excluded value and each grid to be avoided can stop a candidate, but no long run of them.
-    for (let tries = 0; tries < 64 + this.gaps.length && at <= top; tries++) {
+    for (let tries = 0; tries < mostTries + this.gaps.length && at <= top; tries++) {
       const value = negative ? -at : at;
       const gap = this.gaps.find(({ from, to }) => from < value && value < to);
       if (gap) at = roundedUp(negative ? -gap.from : gap.to, step);
-      else if (this.avoided.some((grid) => at % grid === 0n)) at += step;
+      else if (this.avoided.some((grid) => at % grid === 0n) || !this.isPlain(at, decimals)) at += step;
       else return at;
     }
     return null;

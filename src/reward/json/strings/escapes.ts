@@ -22,6 +22,20 @@ const firstLow = 0xdc00;
 const lastLow = 0xdfff;
 const perHigh = 0x400;
 
+/**
+ * What may be spelled by its number, besides what takes two code units: what must be, what is not ASCII, and what
+ * some writer of JSON keeps out of the way of HTML. A model that is kept from a letter would else spell it so.
+ */
+const escapable: readonly CodePoints[] = [
+  { first: 0, last: 0x1f },
+  ...[...`"\\/<>&'+=\``].map((character) => ({
+    first: character.charCodeAt(0),
+    last: character.charCodeAt(0),
+  })),
+  { first: 0x7f, last: firstHigh - 1 },
+  { first: lastLow + 1, last: firstAstral - 1 },
+];
+
 /** Both included. */
 export interface CodePoints {
   first: number;
@@ -40,12 +54,14 @@ export function readSpelling(text: string): Spelled | null {
   }
   const escaped = shortEscapes.find(([letter]) => letter === text.slice(1));
   if (escaped) return { codePoint: escaped[1] };
-  const hexadecimal = /^\\(?:u([0-9a-f]{0,4}))?(\\(?:u([0-9a-f]{0,4}))?)?$/i.exec(text);
+  const hexadecimal = /^\\(?:u([0-9a-fA-F]{0,4}))?(\\(?:u([0-9a-fA-F]{0,4}))?)?$/.exec(text);
   if (!hexadecimal) return null;
   const [, first = "", second, low = ""] = hexadecimal;
   const unit = unitsOf(first);
   if (first.length < 4) return second === undefined ? pending(possible(unit)) : null;
-  if (!isSurrogate(unit.first)) return second === undefined ? { codePoint: unit.first } : null;
+  if (!isSurrogate(unit.first)) {
+    return second === undefined && possible(unit).length > 0 ? { codePoint: unit.first } : null;
+  }
   const lows = unitsOf(low);
   const astral = pairs(unit, lows);
   return low.length === 4 && astral[0] ? { codePoint: astral[0].first } : pending(astral);
@@ -72,11 +88,10 @@ function unitsOf(digits: string): CodePoints {
   };
 }
 
-/** The characters whose first code unit is one of `units`; half a surrogate pair is no character. */
+/** The characters that may be spelled with one of these as first code unit; half a surrogate pair is no character. */
 function possible(units: CodePoints): CodePoints[] {
   return [
-    ...overlap(units, { first: 0, last: firstHigh - 1 }),
-    ...overlap(units, { first: lastLow + 1, last: firstAstral - 1 }),
+    ...escapable.flatMap((codePoints) => overlap(units, codePoints)),
     ...pairs(units, { first: firstLow, last: lastLow }),
   ];
 }
