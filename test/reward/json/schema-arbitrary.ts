@@ -55,6 +55,7 @@ const text = fc.record(
     maxLength: fc.constantFrom(1, 3, 8),
     pattern: fc.constantFrom(
       "^[a-c]+$",
+      "^(?=.*\\d)(?!.*b)[a-c\\d]{2,4}$",
       "b",
       "^a?b?c?$",
       "^\\d{3}-\\d{2}$",

@@ -44,7 +44,9 @@ export function denied(assertion: Assertion, expander: Expander): Cases {
     case "propertyCount":
       return outside(assertion, object);
     case "pattern":
-      return given([{ is: "pattern", source: assertion.source, holds: false, pointer }], string);
+      return assertion.parts.flatMap(({ source, holds }) =>
+        given([{ is: "pattern", source, holds: !holds, pointer }], string),
+      );
     case "item":
       return itemDenied(assertion.index, assertion.schema, pointer);
     case "items": {

@@ -25,7 +25,7 @@ export function granted(assertion: Assertion, siblings: SchemaNode, expander: Ex
     case "value":
       return ofValues(assertion, expander);
     case "pattern":
-      return given([{ is: "pattern", source: assertion.source, holds: true, pointer }]);
+      return given(assertion.parts.map((part) => ({ is: "pattern", ...part, pointer })));
     case "multiple":
       return given([{ is: "multiple", of: assertion.of, holds: true, pointer }]);
     case "bound":

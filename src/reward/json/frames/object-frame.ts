@@ -57,7 +57,8 @@ export class ObjectFrame extends InnerFrame {
     const before = { opened: "", comma: isAny && this.gap === noGap ? " " : "", value: isAny ? ", " : "," };
     const names = this.place !== "value" || this.mayGoOn ? this.suggestedNames() : [];
     const properties = names.map((name) => `${before[this.place]}${JSON.stringify(name)}:`);
-    const free = this.place === "comma" && properties.length === 0 ? [`${before.comma}"`] : [];
+    const needsName = properties.length === 0 && (this.place === "comma" || !this.mayClose);
+    const free = needsName && (this.place !== "value" || this.mayGoOn) ? [`${before[this.place]}"`] : [];
     return [...(this.mayClose ? ["}"] : []), ...properties, ...free];
   }
 

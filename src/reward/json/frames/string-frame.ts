@@ -32,6 +32,7 @@ export class StringFrame extends InnerFrame {
   suggestions(): readonly string[] {
     if (this.cursor.language.isListed)
       return this.cursor.endings(mostEndings).map(({ written }) => `${written}"`);
+    if (this.cursor.forced !== "") return [this.cursor.forced];
     return this.cursor.isComplete && this.cursor.text !== "" ? ['"'] : [];
   }
 

@@ -6,13 +6,22 @@
 import { fromEcmaScript } from "../../pattern/ecmascript.ts";
 import { formats } from "../../pattern/formats.ts";
 import { re2Program } from "../../pattern/re2-program.ts";
+import { type PatternPart, withoutLookAhead } from "./look-ahead.ts";
 import { refusal, refusedAt } from "./refusal.ts";
 
 /**
  * @param source as JSON Schema has it, in the syntax of JavaScript
  * @throws TillerError `invalid_request` at `pointer` where it cannot be followed
  */
-export function readPattern(source: string, pointer: string): string {
+export function readPattern(source: string, pointer: string): PatternPart[] {
+  return withoutLookAhead(source).map(({ source, holds }) => ({
+    source: readNamePattern(source, pointer),
+    holds,
+  }));
+}
+
+/** The same of a pattern for names, which may have no look-ahead. */
+export function readNamePattern(source: string, pointer: string): string {
   return refusedAt(pointer, () => {
     const translated = fromEcmaScript(source);
     re2Program(translated);

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import type { JsonValue } from "../value.ts";
+import type { PatternPart } from "./look-ahead.ts";
 
 export interface SchemaNode {
   readonly id: number;
@@ -32,7 +34,8 @@ export type Assertion = { readonly pointer: string } & (
   | { is: "bound"; side: Side; value: number; exclusive: boolean }
   | { is: "multiple"; of: number }
   | { is: "length"; side: Side; value: number }
-  | { is: "pattern"; source: string; format: string | null }
+  /** All parts must be as they say. */
+  | { is: "pattern"; parts: readonly PatternPart[]; format: string | null }
   | { is: "item"; index: number; schema: SchemaNode }
   | { is: "items"; from: number; schema: SchemaNode }
   | { is: "itemCount"; side: Side; value: number }

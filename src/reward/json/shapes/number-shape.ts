@@ -49,7 +49,8 @@ export class NumberShape implements Shape {
   }
 
   beginnings(): readonly string[] {
-    return this.language.spellings ?? digits.filter((digit) => this.language.isAlive(digit));
+    const open = digits.filter((digit) => this.language.isAlive(digit));
+    return this.language.spellings ?? (open.length > 0 ? open : ["-"]);
   }
 
   values(count: number): JsonScalar[] {

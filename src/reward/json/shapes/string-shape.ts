@@ -47,7 +47,9 @@ export class StringShape implements Shape {
   }
 
   beginnings(): readonly string[] {
-    return this.language.isListed ? this.all(mostSuggested).map((text) => `"${spell(text)}"`) : ['"'];
+    if (this.language.isListed) return this.all(mostSuggested).map((text) => `"${spell(text)}"`);
+    const { start } = this.language;
+    return [`"${start === null ? "" : spell(this.language.forced(start))}`];
   }
 
   values(count: number): JsonScalar[] {

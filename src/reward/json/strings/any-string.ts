@@ -37,6 +37,10 @@ export class AnyString implements StringLanguage {
     return found;
   }
 
+  forced(): string {
+    return "";
+  }
+
   pick(length: number, first: number): number | null {
     return length < this.most ? first : null;
   }

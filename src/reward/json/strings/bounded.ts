@@ -45,6 +45,10 @@ export class Bounded implements StringLanguage {
     return this.strings.completionsBetween(inner, count, this.least - length, this.most - length);
   }
 
+  forced(state: number): string {
+    return this.strings.forced(this.parts(state).inner);
+  }
+
   pick(state: number, first: number, last: number): number | null {
     for (let from = first; from <= last; ) {
       const picked = this.strings.pick(this.parts(state).inner, from, last);

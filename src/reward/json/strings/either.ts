@@ -40,6 +40,10 @@ export class Either implements StringLanguage {
     return [...new Set(all)].sort((a, b) => a.length - b.length);
   }
 
+  forced(): string {
+    return "";
+  }
+
   pick(state: number, first: number, last: number): number | null {
     for (const { language, state: at } of this.open(state)) {
       const picked = language.pick(at, first, last);

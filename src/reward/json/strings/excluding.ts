@@ -40,6 +40,10 @@ export class Excluding implements StringLanguage {
     return this.remaining(inside, outside, count);
   }
 
+  forced(state: number): string {
+    return this.language.forced(this.pairs.of(state)[0]);
+  }
+
   pick(state: number, first: number, last: number): number | null {
     for (let from = first; from <= last; ) {
       const picked = this.language.pick(this.pairs.of(state)[0], from, last);

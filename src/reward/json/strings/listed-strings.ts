@@ -49,6 +49,10 @@ export class ListedStrings implements StringLanguage {
     return strings.slice(0, count).map((index) => this.listed[index]?.slice(length) ?? "");
   }
 
+  forced(): string {
+    return "";
+  }
+
   pick(state: number, first: number, last: number): number | null {
     for (const codePoint of this.nodes[state]?.children.keys() ?? []) {
       if (codePoint >= first && codePoint <= last) return codePoint;

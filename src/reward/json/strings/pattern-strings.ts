@@ -15,6 +15,8 @@ const mostStates = 5000;
 const mostLinks = 200_000;
 
 const none = -1;
+/** Most characters that are looked ahead. */
+const longestForced = 100;
 
 export class PatternStrings implements StringLanguage {
   readonly isListed = false;
@@ -69,6 +71,19 @@ export class PatternStrings implements StringLanguage {
 
   completions(state: number, count: number): string[] {
     return this.completionsBetween(state, count, 0, Number.POSITIVE_INFINITY);
+  }
+
+  forced(from: number): string {
+    let text = "";
+    for (let state = from; text.length < longestForced && !this.complete[state]; ) {
+      const open = [...(this.links[state] ?? []).entries()].filter(([, next]) => next !== none);
+      const [only, another] = open;
+      const characters = only ? [...this.alphabet.characters(only[0], 2)] : [];
+      if (!only || another || characters.length > 1) break;
+      text += characters[0] ?? "";
+      state = only[1];
+    }
+    return text;
   }
 
   pick(state: number, first: number, last: number): number | null {

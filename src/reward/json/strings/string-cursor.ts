@@ -55,6 +55,11 @@ export class StringCursor {
     return all.sort((a, b) => a.written.length - b.written.length);
   }
 
+  /** What every string goes on with, as it is spelled; "" where that is not known. */
+  get forced(): string {
+    return this.pending === "" ? spell(this.language.forced(this.state)) : "";
+  }
+
   get key(): string {
     return `${identity(this.language)} ${this.state} ${this.pending}`;
   }

@@ -10,6 +10,7 @@ import { codePoints } from "../value.ts";
 import { AnyString } from "./any-string.ts";
 import { Bounded } from "./bounded.ts";
 import { Excluding } from "./excluding.ts";
+import { knownPattern } from "./known-patterns.ts";
 import { ListedStrings } from "./listed-strings.ts";
 import { PatternStrings } from "./pattern-strings.ts";
 import type { StringLanguage } from "./string-language.ts";
@@ -55,7 +56,10 @@ export function stringLanguage(facts: readonly StringFacts[], sorting?: Sorting)
   const isBounded = least > 0 || most < Number.POSITIVE_INFINITY;
   const language = () => {
     if (sources.length === 0) return new AnyString(least, most);
-    const strings = new PatternStrings(sources, accepts);
+    const make = () => new PatternStrings(sources, accepts);
+    const strings = sorting
+      ? make()
+      : knownPattern(JSON.stringify(patterns.map(({ source, holds }) => [source, holds])), make);
     return isBounded ? new Bounded(strings, least, most) : strings;
   };
   const all = refusedAt(patterns[0]?.pointer ?? sorting?.pointer ?? "", language);

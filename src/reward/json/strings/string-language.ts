@@ -18,6 +18,8 @@ export interface StringLanguage {
   isComplete(state: number): boolean;
   /** Up to `count` different continuations that complete it, the shortest first; fewer only where there are no more. */
   completions(state: number, count: number): string[];
+  /** Characters with which every string goes on from there; "" where none are known. */
+  forced(state: number): string;
   /** Some code point between the two, both included, with which `step` leads on; null where there is none. */
   pick(state: number, first: number, last: number): number | null;
 }

@@ -63,8 +63,8 @@ export function stringProblem(
   names: NameMatcher,
 ): Problem[] {
   if (assertion.is === "pattern") {
-    const { source, format } = assertion;
-    if (names.matches(source, value)) return [];
+    const { parts, format } = assertion;
+    if (parts.every(({ source, holds }) => names.matches(source, value) === holds)) return [];
     return [problem(path, format === null ? "must match the pattern" : `must be a valid ${format}`)];
   }
   const length = codePoints(value);

@@ -5,7 +5,7 @@
  */
 import { jsonPointer } from "../../../../spec/parse.ts";
 import { isObject, type JsonValue } from "../../value.ts";
-import { readPattern } from "../patterns.ts";
+import { readNamePattern } from "../patterns.ts";
 import type { Assertion, Names } from "../schema-node.ts";
 import { countOf, type KeywordPlace, namesOf, objectOf, type Readers } from "./reader.ts";
 
@@ -15,10 +15,10 @@ const mostDemanded = 100;
 export const objectKeywords: Readers = {
   properties: (value, place) => eachProperty(value, place, (name) => ({ only: name })),
   patternProperties: (value, place) =>
-    eachProperty(value, place, (source, pointer) => ({ matching: readPattern(source, pointer) })),
+    eachProperty(value, place, (source, pointer) => ({ matching: readNamePattern(source, pointer) })),
   additionalProperties(_, { schema, pointer, node }) {
     const names = keysOf(schema.properties);
-    const patterns = keysOf(schema.patternProperties).map((source) => readPattern(source, pointer));
+    const patterns = keysOf(schema.patternProperties).map((source) => readNamePattern(source, pointer));
     return [{ is: "property", names: { besides: { names, patterns } }, schema: node([]), pointer }];
   },
   required: (value, { pointer }) =>

@@ -52,10 +52,11 @@ export const scalarKeywords: Readers = {
   ],
   maxLength: (value, { pointer }) => [{ is: "length", side: "max", value: countOf(value, pointer), pointer }],
   pattern: (value, { pointer }) => [
-    { is: "pattern", source: readPattern(textOf(value, pointer), pointer), format: null, pointer },
+    { is: "pattern", parts: readPattern(textOf(value, pointer), pointer), format: null, pointer },
   ],
   format(value, { pointer }) {
     const format = textOf(value, pointer);
-    return [{ is: "pattern", source: patternOfFormat(format, pointer), format, pointer }];
+    const parts = [{ source: patternOfFormat(format, pointer), holds: true }];
+    return [{ is: "pattern", parts, format, pointer }];
   },
 };
