@@ -12,7 +12,7 @@ import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
-import { needsGreedy } from "./reward/combine/registry.ts";
+import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
 import { prepareRewards } from "./reward/prepare.ts";
@@ -98,7 +98,9 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       maxTokens: prompt.maxTokens,
       wanted: request.n,
       hasRewards: rewards.some(({ audit }) => !audit),
-      hasGuidance: rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
+      hasGuidance:
+        !needsWholeTexts(request.combine) &&
+        rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),
     });

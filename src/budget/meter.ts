@@ -31,16 +31,15 @@ export class Meter implements StepMeter {
     return this.clock.now() - this.start;
   }
 
-  /** The share of the budget that is spent, in [0, 1], of the limit that is nearest. */
+  /** The share of the budget that is spent, in [0, 1], of the limit that is nearest; time aside, so that a seed repeats a search. */
   get pressure(): number {
-    const { forward_tokens, reward_calls, steps, time_ms } = this.limits;
+    const { forward_tokens, reward_calls, steps } = this.limits;
     return Math.min(
       1,
       Math.max(
         this.forwardTokens / forward_tokens,
         (this.rewardCalls + this.reserve) / reward_calls,
         this.steps / steps,
-        this.elapsed / time_ms,
       ),
     );
   }

@@ -20,7 +20,7 @@ const mostInstructed = 4000;
 export const jsonSchema = defineReward({
   type: "json_schema",
   description:
-    "The text is JSON that satisfies a JSON Schema (2020-12; what is common to earlier drafts is read as well), and nothing else. Answers are so by construction, at every token. What cannot be kept to is refused with its pointer.",
+    "The text is JSON that satisfies a JSON Schema (2020-12; what is common to earlier drafts is read as well), and nothing else. Where hard, answers are so by construction, at every token. What cannot be kept to is refused with its pointer.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("json_schema"),
     schema: z

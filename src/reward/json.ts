@@ -16,7 +16,7 @@ const called = { object: "one JSON object", array: "one JSON array", any: "one J
 export const json = defineReward({
   type: "json",
   description:
-    "The text is valid JSON and nothing else: no code fence around it. Answers are so by construction, at every token.",
+    "The text is valid JSON and nothing else: no code fence around it. Where hard, answers are so by construction, at every token.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("json"),
     root: z

@@ -12,7 +12,7 @@ import { defineStrategy } from "./strategy.ts";
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "`beam` where a reward speaks about unfinished texts, `deal` where rewards can judge finished ones only, `greedy` where there are none; with their defaults.",
+    "`beam` where a reward speaks about unfinished texts, `deal` where rewards can judge finished ones only or `combine` looks at all of them together (`goal`, `penalty`), `greedy` where there are none; with their defaults.",
   schema: z.strictObject({ strategy: z.literal("auto") }),
   mostAnswers: () => 1,
 

@@ -24,9 +24,9 @@ type Parameters = z.infer<typeof parameters>;
 
 interface Beam {
   readonly node: Node;
-  /** What the rewards have gained on the way, in nats. */
+  /** What the rewards have gained on the way, and what other spellings are credited with, in nats. */
   readonly earned: number;
-  /** What a proposal that is under way will have gained, and what another spelling is credited with, in nats. */
+  /** What a proposal that is under way will have gained, in nats. */
   readonly promised: number;
 }
 
@@ -39,7 +39,7 @@ const dearerLost = 2;
 export const beam = defineStrategy({
   name: "beam",
   description:
-    "Beam search guided by the rewards: a path's score is its log-probability plus what it has gained by the rewards. Tokens after which a hard reward could no longer hold are not followed, what rewards propose is, and an answer ends only where every hard reward lets it.",
+    "Beam search guided by the rewards: a path's score is its log-probability plus what it has gained by the rewards. Tokens after which a hard reward could no longer hold are not followed, what rewards propose is, and an answer ends only where every hard reward lets it. On the way values are added up by weight; `combine` ranks what has finished.",
   schema: parameters,
   mostAnswers: ({ width }) => width,
 
@@ -125,8 +125,8 @@ function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters)
     const gain = guide.value(child) - before;
     return {
       node: child,
-      earned: earned + price * (gain < 0 ? dearerLost * gain : gain),
-      promised: price * candidate.promise + candidate.credit,
+      earned: earned + price * (gain < 0 ? dearerLost * gain : gain) + candidate.credit,
+      promised: price * candidate.promise,
     };
   });
 }

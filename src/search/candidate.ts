@@ -13,13 +13,16 @@ export interface Plan {
   promise: number;
   /** Whether the proposal completes what the reward still misses. */
   completes: boolean;
+  /** Whether it must be carried through: another spelling, which would make no sense broken off. */
+  isSpelling: boolean;
+}
+
+export interface Candidate extends TokenCandidate, Plan {
   /**
-   * Log-probability, in nats, that it is credited with beside its own: where it stands in for a token that the
-   * model finds likelier and that only its spelling rules out. Its plan is then carried through.
+   * What it is credited with beside its own log-probability, in nats: where it stands in for a token that the
+   * model finds likelier and that only its spelling rules out.
    */
   credit: number;
 }
 
-export type Candidate = TokenCandidate & Plan;
-
-export const noPlan: Plan = { plan: [], promise: 0, completes: false, credit: 0 };
+export const noPlan: Plan = { plan: [], promise: 0, completes: false, isSpelling: false };

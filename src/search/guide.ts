@@ -209,7 +209,7 @@ export class Guide {
 }
 
 function own(candidate: TokenCandidate): Candidate {
-  return { ...candidate, ...noPlan };
+  return { ...candidate, ...noPlan, credit: 0 };
 }
 
 /** Each token once, with the greatest promise. */

@@ -39,7 +39,7 @@ export class Planner {
 
   /** Whether `node` is the beginning of another spelling, which would make no sense broken off. */
   mustContinue(node: Node): boolean {
-    return (this.plans.get(node)?.credit ?? 0) > 0;
+    return this.plans.get(node)?.isSpelling ?? false;
   }
 
   /** Where only capitals or small letters rule a token out, what it says in the others, as likely as it is itself. */
@@ -48,7 +48,7 @@ export class Planner {
     const spellings = [said.toLowerCase(), said.toUpperCase()].filter((spelling) => spelling !== said);
     for (const spelling of spellings) {
       const plan = this.tokenizer.encode(spelling);
-      const [candidate] = this.candidate(node, distribution, plan, noPlan);
+      const [candidate] = this.candidate(node, distribution, plan, { ...noPlan, isSpelling: true });
       if (!candidate || this.writable(this.followed.states(node), spelling) !== spelling) continue;
       return [{ ...candidate, credit: Math.max(0, logProbability - candidate.logProbability) }];
     }
@@ -68,7 +68,7 @@ export class Planner {
       const after = this.followed.advance(states, { text, tokens: plan.length, logProbability: 0 });
       const gain = follower.value(after) - value;
       const promise = Math.max(gain, completes ? openingPromise : 0);
-      return this.candidate(node, distribution, plan, { promise, completes, credit: 0 }).filter(
+      return this.candidate(node, distribution, plan, { promise, completes, isSpelling: false }).filter(
         ({ logProbability }) => completes || logProbability >= leastLikely,
       );
     });
@@ -78,14 +78,15 @@ export class Planner {
     node: Node,
     distribution: Distribution,
     [token, ...rest]: readonly number[],
-    { promise, completes, credit }: Omit<Plan, "plan">,
+    { promise, completes, isSpelling }: Omit<Plan, "plan">,
   ): Candidate[] {
     if (token === undefined) return [];
     const candidate = distribution.candidate(token);
     const planned = { isPlanned: true, rest: completes ? rest.length : null };
     if (!this.followed.allows(node, candidate, planned)) return [];
     // With its last token a proposal has gained what it promised.
-    return [{ ...candidate, plan: rest, promise: rest.length > 0 ? promise : 0, completes, credit }];
+    const left = rest.length > 0 ? promise : 0;
+    return [{ ...candidate, plan: rest, promise: left, completes, isSpelling, credit: 0 }];
   }
 
   /** The proposal, or where another reward rules it out, the proposal in the letters that it allows. */

@@ -28,7 +28,7 @@ export interface Search {
   readonly maxTokens: number;
   /** How many answers the request wants. */
   readonly wanted: number;
-  /** Whether the search may see any rewards, and whether any of them speaks about unfinished texts. */
+  /** Whether the search may see any rewards, and whether any of them can guide before a text is finished. */
   readonly hasRewards: boolean;
   readonly hasGuidance: boolean;
   /** Token positions that may still be computed. */

@@ -38,7 +38,10 @@ export function goal(
   const weight = weightOf(moving.map(({ score }) => score));
   const axes = moving.map(({ score, start, wanted }): Axis => {
     const scale = Object.hasOwn(spec.scales, score.name) ? spec.scales[score.name] : undefined;
-    const unit = Math.sqrt(score.weight / weight) / (scale ?? ownScale(wanted));
+    const isTarget = Object.hasOwn(spec.targets, score.name);
+    // Where the greedy answer happens to measure next to nothing, that is no scale for what it may cost to leave it.
+    const natural = isTarget ? ownScale(wanted) : Math.max(1, ownScale(wanted));
+    const unit = Math.sqrt(score.weight / weight) / (scale ?? natural);
     return { start: (start ?? wanted) * unit, end: measureOf(score) * unit, target: wanted * unit };
   });
   const report = movement(axes);

@@ -68,6 +68,11 @@ export function needsGreedy({ mode }: CombineSpec): boolean {
   return mode === "goal";
 }
 
+/** Whether its total says more than the sum of the values does, so that only whole texts can be judged by it. */
+export function needsWholeTexts({ mode }: CombineSpec): boolean {
+  return mode === "goal" || mode === "penalty";
+}
+
 function combination(
   scores: readonly WeightedScore[],
   spec: CombineSpec,
