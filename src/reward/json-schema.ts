@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { jsonFields } from "./json/json-fields.ts";
-import { jsonJudge } from "./json/json-judge.ts";
+import { jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
 import { Goals } from "./json/shapes/goals.ts";
 import { isObject, type JsonValue } from "./json/value.ts";
@@ -56,7 +56,7 @@ export const jsonSchema = defineReward({
     const node = readSchema(JSON.parse(JSON.stringify(schema)) as JsonValue, "/schema");
     return {
       ...jsonJudge(node, Goals.of(node, depth), { whiteSpace: whitespace, depth }),
-      work: 1,
+      work,
       claims: { shape: "json" },
     };
   },

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { jsonFields } from "./json/json-fields.ts";
-import { jsonJudge } from "./json/json-judge.ts";
+import { jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
 import { Goals } from "./json/shapes/goals.ts";
 import { defineReward } from "./reward.ts";
@@ -35,7 +35,7 @@ export const json = defineReward({
     const schema = readSchema(root === "any" ? true : { type: root }, "/root");
     return {
       ...jsonJudge(schema, Goals.of(schema, depth), { whiteSpace: whitespace, depth }),
-      work: 1,
+      work,
       claims: { shape: "json" },
     };
   },

@@ -22,6 +22,9 @@ export interface JsonForm {
   depth: number;
 }
 
+/** Following a character takes about as long as searching it for some fifty words. */
+export const work = 50;
+
 /** Of a valid text that is not in the form that is followed here; nothing that is not satisfied has more. */
 const outOfForm = 0.9;
 /** Of a text with one thing wrong. */

@@ -73,6 +73,8 @@ class SchemaReader {
   ): Assertion[] {
     const pointer = place.pointer + jsonPointer([keyword]);
     const read = Object.hasOwn(readers, keyword) ? readers[keyword] : undefined;
+    // By convention these are comments of other tools.
+    if (keyword.startsWith("x-")) return [];
     if (!read) throw refusal(pointer, "this keyword is not supported");
     return read(value, {
       schema,
