@@ -89,7 +89,6 @@ describe("json_schema", () => {
       '{"mood": "h',
       '{"name": "\\ud83d\\ude',
       "\n{",
-      '{"\\u006eam',
     ]) {
       expect((await outlook(text)).bound, text).toBe(1);
     }
@@ -97,6 +96,9 @@ describe("json_schema", () => {
       "[",
       "x",
       '{"names',
+      '{"\\u006e',
+      '{"name": "a",\n"age"\n',
+      '{"name": "a" ,',
       '{"age": 121',
       '{"age": 1.',
       '{"age": -',
