@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Allowance } from "../../../src/reward/json/strings/allowance.ts";
 import { stringLanguage } from "../../../src/reward/json/strings/string-facts.ts";
 import { follow, includes } from "../../../src/reward/json/strings/string-language.ts";
 
@@ -34,7 +35,7 @@ describe("strings by their beginnings", () => {
   test("a string belongs exactly if all facts are true of it; what is alive can be completed, and only that", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(pattern, length, set), { maxLength: 4 }), (facts) => {
-        const language = stringLanguage(facts);
+        const language = stringLanguage(facts, new Allowance());
         const isMeant = (text: string) =>
           facts.every((fact) => {
             if (fact.is === "pattern") return new RegExp(fact.source, "u").test(text) === fact.holds;

@@ -12,6 +12,7 @@ import { identityKeywords } from "./keywords/identity.ts";
 import { objectKeywords } from "./keywords/objects.ts";
 import type { KeywordPlace, Readers } from "./keywords/reader.ts";
 import { scalarKeywords } from "./keywords/scalars.ts";
+import { PatternReader } from "./patterns.ts";
 import { type Place, References } from "./references.ts";
 import { refusal } from "./refusal.ts";
 import type { Assertion, SchemaNode } from "./schema-node.ts";
@@ -36,6 +37,7 @@ export function readSchema(schema: JsonValue, pointer: string): SchemaNode {
 class SchemaReader {
   private readonly references: References;
   private readonly older: boolean;
+  private readonly patterns = new PatternReader();
   private readonly nodes = new Map<Place, SchemaNode>();
 
   constructor(schema: JsonValue, pointer: string) {
@@ -80,6 +82,7 @@ class SchemaReader {
       schema,
       pointer,
       older: this.older,
+      patterns: this.patterns,
       node: (path) => this.node(this.references.within(place, [keyword, ...path])),
       resolve: (reference) => this.node(this.references.resolve(reference, place)),
       sibling: (name) => this.node(this.references.within(place, [name])),

@@ -70,8 +70,11 @@ export class FreeNames {
   private languagesOf(accepts: (matches: readonly boolean[]) => boolean): StringLanguage[] {
     const [property] = this.properties;
     const sorting = { sources: this.sources, accepts, pointer: property?.pointer ?? "" };
+    const { allowance } = this.all;
     const sorted = this.sources.length > 0 ? sorting : undefined;
-    return this.shapes ? this.shapes.map((shape) => shape.sorted(sorted)) : [stringLanguage([], sorted)];
+    return this.shapes
+      ? this.shapes.map((shape) => shape.sorted(sorted, allowance))
+      : [stringLanguage([], allowance, sorted)];
   }
 
   private goalBy(matches: readonly boolean[]): Goal {

@@ -10,6 +10,7 @@ import type { Literal } from "../cases/facts.ts";
 import { MadeNodes } from "../cases/made-nodes.ts";
 import { refusal } from "../schema/refusal.ts";
 import type { SchemaNode } from "../schema/schema-node.ts";
+import { Allowance } from "../strings/allowance.ts";
 import { Goal } from "./goal.ts";
 import { shapesOf } from "./shapes-of.ts";
 
@@ -20,6 +21,8 @@ export const mostNested = 32;
 const mostGoals = 2000;
 
 export class Goals {
+  /** What is left to the patterns of the schema. */
+  readonly allowance = new Allowance();
   private readonly goals = new Map<string, Goal>();
   private readonly expansion = new Expansion(new MadeNodes(), (literals) => this.isEmpty(literals));
 

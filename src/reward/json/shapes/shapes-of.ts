@@ -19,7 +19,7 @@ type Maker = (facts: readonly Fact[], goals: Goals) => readonly Shape[];
 const makers: readonly (readonly [type: number, make: Maker])[] = [
   [typeBits.object, objectShapes],
   [typeBits.array, (facts, goals) => [new ArrayShape(facts, goals)]],
-  [typeBits.string, (facts) => [StringShape.of(facts)]],
+  [typeBits.string, (facts, goals) => [StringShape.of(facts, goals.allowance)]],
   [typeBits.number, (facts) => [NumberShape.of(facts)]],
   [typeBits.true, () => [new WordShape("true")]],
   [typeBits.false, () => [new WordShape("false")]],

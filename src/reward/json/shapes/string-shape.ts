@@ -6,6 +6,7 @@
 import { type Fact, factsOf } from "../cases/facts.ts";
 import type { Frame } from "../frames/frame.ts";
 import { StringFrame } from "../frames/string-frame.ts";
+import type { Allowance } from "../strings/allowance.ts";
 import { Excluding } from "../strings/excluding.ts";
 import { StringCursor, spell } from "../strings/string-cursor.ts";
 import { type Sorting, type StringFacts, stringLanguage } from "../strings/string-facts.ts";
@@ -26,14 +27,14 @@ export class StringShape implements Shape {
   }
 
   /** @throws TillerError `invalid_request` where a pattern is too large */
-  static of(facts: readonly Fact[]): StringShape {
+  static of(facts: readonly Fact[], allowance: Allowance): StringShape {
     const known = factsOf(facts, "length", "pattern", "strings");
-    return new StringShape(stringLanguage(known), known);
+    return new StringShape(stringLanguage(known, allowance), known);
   }
 
   /** The strings of which more is asked. @throws TillerError `invalid_request` where a pattern is too large */
-  sorted(sorting: Sorting | undefined): StringLanguage {
-    return sorting ? stringLanguage(this.facts, sorting) : this.language;
+  sorted(sorting: Sorting | undefined, allowance: Allowance): StringLanguage {
+    return sorting ? stringLanguage(this.facts, allowance, sorting) : this.language;
   }
 
   open(character: string, next: Frame): readonly Frame[] {

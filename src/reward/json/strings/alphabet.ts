@@ -32,9 +32,8 @@ export class Alphabet {
     const instructions = programs.flatMap((program) => program.instructions);
     this.classes = new CharacterClasses({ instructions, start: 0 });
     const limits = new Set([0, firstPrintable, firstSurrogate, lastSurrogate + 1, ...neighbourLimits]);
-    for (const instruction of instructions) {
-      if (instruction.op !== "read") continue;
-      for (const [at, codePoint] of instruction.ranges.entries()) limits.add(codePoint + (at % 2));
+    for (const ranges of distinctRanges(programs)) {
+      for (const [at, codePoint] of ranges.entries()) limits.add(codePoint + (at % 2));
     }
     limits.delete(highestCodePoint + 1);
     const starts = [...limits].sort((a, b) => a - b);
@@ -81,4 +80,18 @@ export class Alphabet {
     }
     return null;
   }
+}
+
+/** The ranges that instructions read: where many read letters of any script, they are long and the same. */
+function distinctRanges(programs: readonly Program[]): (readonly number[])[] {
+  const found: (readonly number[])[] = [];
+  for (const instruction of programs.flatMap((program) => program.instructions)) {
+    if (instruction.op !== "read") continue;
+    const { ranges } = instruction;
+    const isKnown = found.some(
+      (known) => known.length === ranges.length && known.every((codePoint, at) => codePoint === ranges[at]),
+    );
+    if (!isKnown) found.push(ranges);
+  }
+  return found;
 }

@@ -4,15 +4,11 @@
  *
  * @module
  */
-import { TillerError } from "../../../spec/tiller-error.ts";
 import { compilePattern, type PatternState } from "../../pattern/pattern.ts";
 import { re2Program } from "../../pattern/re2-program.ts";
+import type { Allowance } from "./allowance.ts";
 import { Alphabet } from "./alphabet.ts";
 import type { StringLanguage } from "./string-language.ts";
-
-/** Most states, and most links between them: some megabytes, some tenths of a second. */
-const mostStates = 5000;
-const mostLinks = 200_000;
 
 const none = -1;
 /** Most characters that are looked ahead. */
@@ -37,9 +33,14 @@ export class PatternStrings implements StringLanguage {
    * @param accepts whether strings are meant that match those for which it is told true, and no others
    * @throws TillerError `invalid_request` without `param` where there are too many states
    */
-  constructor(sources: readonly string[], accepts: (matches: readonly boolean[]) => boolean) {
+  constructor(
+    sources: readonly string[],
+    accepts: (matches: readonly boolean[]) => boolean,
+    allowance: Allowance,
+  ) {
     this.alphabet = new Alphabet(sources.map(re2Program));
-    this.explore(sources, accepts);
+    this.explore(sources, accepts, allowance);
+    allowance.spend(this.size);
     this.distances = this.measure(this.findSources());
     for (const links of this.links) {
       for (const [letter, next] of links.entries()) {
@@ -124,7 +125,11 @@ export class PatternStrings implements StringLanguage {
     return this.endless[state] ? Number.POSITIVE_INFINITY : this.links.length;
   }
 
-  private explore(sources: readonly string[], accepts: (matches: readonly boolean[]) => boolean): void {
+  private explore(
+    sources: readonly string[],
+    accepts: (matches: readonly boolean[]) => boolean,
+    allowance: Allowance,
+  ): void {
     const patterns = sources.map((source) => compilePattern(source, { mode: "search" }));
     const letters = this.alphabet.letters.map(
       (_, letter) => this.alphabet.characters(letter, 1).next().value,
@@ -149,9 +154,7 @@ export class PatternStrings implements StringLanguage {
       this.links.push(links);
       const isMatch = patterns.map((pattern, index) => pattern.isMatch(states[index] ?? pattern.start));
       this.complete.push(accepts(isMatch));
-      if (positions.length > mostStates || positions.length * letters.length > mostLinks) {
-        throw new TillerError("invalid_request", "too large a pattern");
-      }
+      allowance.check(positions.length * letters.length);
     }
   }
 

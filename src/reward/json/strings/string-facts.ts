@@ -7,6 +7,7 @@ import { compilePattern } from "../../pattern/pattern.ts";
 import type { Fact } from "../cases/facts.ts";
 import { refusedAt } from "../schema/refusal.ts";
 import { codePoints } from "../value.ts";
+import type { Allowance } from "./allowance.ts";
 import { AnyString } from "./any-string.ts";
 import { Bounded } from "./bounded.ts";
 import { Excluding } from "./excluding.ts";
@@ -26,7 +27,11 @@ export interface Sorting {
 }
 
 /** @throws TillerError `invalid_request` at a pattern that takes too many states */
-export function stringLanguage(facts: readonly StringFacts[], sorting?: Sorting): StringLanguage {
+export function stringLanguage(
+  facts: readonly StringFacts[],
+  allowance: Allowance,
+  sorting?: Sorting,
+): StringLanguage {
   const lengths = facts.filter((fact) => fact.is === "length");
   const patterns = facts.filter((fact) => fact.is === "pattern");
   const sets = facts.filter((fact) => fact.is === "strings");
@@ -56,7 +61,7 @@ export function stringLanguage(facts: readonly StringFacts[], sorting?: Sorting)
   const isBounded = least > 0 || most < Number.POSITIVE_INFINITY;
   const language = () => {
     if (sources.length === 0) return new AnyString(least, most);
-    const make = () => new PatternStrings(sources, accepts);
+    const make = () => new PatternStrings(sources, accepts, allowance);
     const strings = sorting
       ? make()
       : knownPattern(JSON.stringify(patterns.map(({ source, holds }) => [source, holds])), make);

@@ -5,7 +5,6 @@
  */
 import { jsonPointer } from "../../../../spec/parse.ts";
 import { isObject, type JsonValue } from "../../value.ts";
-import { readNamePattern } from "../patterns.ts";
 import type { Assertion, Names } from "../schema-node.ts";
 import { countOf, type KeywordPlace, namesOf, objectOf, type Readers } from "./reader.ts";
 
@@ -15,11 +14,13 @@ const mostDemanded = 100;
 export const objectKeywords: Readers = {
   properties: (value, place) => eachProperty(value, place, (name) => ({ only: name })),
   patternProperties: (value, place) =>
-    eachProperty(value, place, (source, pointer) => ({ matching: readNamePattern(source, pointer) })),
-  additionalProperties(_, { schema, pointer, node }) {
+    eachProperty(value, place, (source, pointer) => ({
+      matching: place.patterns.readPlain(source, pointer),
+    })),
+  additionalProperties(_, { schema, pointer, node, patterns }) {
     const names = keysOf(schema.properties);
-    const patterns = keysOf(schema.patternProperties).map((source) => readNamePattern(source, pointer));
-    return [{ is: "property", names: { besides: { names, patterns } }, schema: node([]), pointer }];
+    const sources = keysOf(schema.patternProperties).map((source) => patterns.readPlain(source, pointer));
+    return [{ is: "property", names: { besides: { names, patterns: sources } }, schema: node([]), pointer }];
   },
   required: (value, { pointer }) =>
     namesOf(value, pointer).map((name) => ({ is: "required", name, pointer })),

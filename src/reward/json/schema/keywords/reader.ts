@@ -4,6 +4,7 @@
  * @module
  */
 import { isObject, type JsonValue } from "../../value.ts";
+import type { PatternReader } from "../patterns.ts";
 import { refusal } from "../refusal.ts";
 import type { Assertion, SchemaNode } from "../schema-node.ts";
 
@@ -13,6 +14,7 @@ export interface KeywordPlace {
   schema: { [keyword: string]: JsonValue };
   /** RFC 6901, relative to the reward's spec. */
   pointer: string;
+  patterns: PatternReader;
   /** Whether the dialect is one from before 2020-12. */
   older: boolean;
   /** The schema at a path within the keyword's value. */

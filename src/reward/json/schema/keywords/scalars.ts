@@ -4,7 +4,7 @@
  * @module
  */
 import { fractionDigits } from "../../numbers/decimal.ts";
-import { patternOfFormat, readPattern } from "../patterns.ts";
+import { patternOfFormat } from "../patterns.ts";
 import { refusal } from "../refusal.ts";
 import type { TypeName } from "../schema-node.ts";
 import { countOf, listOf, numberOf, type Reader, type Readers, textOf } from "./reader.ts";
@@ -51,8 +51,8 @@ export const scalarKeywords: Readers = {
     { is: "length", side: "min", value: countOf(value, pointer, mostLength), pointer },
   ],
   maxLength: (value, { pointer }) => [{ is: "length", side: "max", value: countOf(value, pointer), pointer }],
-  pattern: (value, { pointer }) => [
-    { is: "pattern", parts: readPattern(textOf(value, pointer), pointer), format: null, pointer },
+  pattern: (value, { pointer, patterns }) => [
+    { is: "pattern", parts: patterns.read(textOf(value, pointer), pointer), format: null, pointer },
   ],
   format(value, { pointer }) {
     const format = textOf(value, pointer);
