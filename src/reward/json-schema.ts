@@ -8,6 +8,7 @@ import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { jsonFields } from "./json/json-fields.ts";
 import { jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
+import { refusal } from "./json/schema/refusal.ts";
 import { Goals } from "./json/shapes/goals.ts";
 import { isObject, type JsonValue } from "./json/value.ts";
 import { defineReward } from "./reward.ts";
@@ -20,7 +21,7 @@ const mostInstructed = 4000;
 export const jsonSchema = defineReward({
   type: "json_schema",
   description:
-    "The text is JSON that satisfies a JSON Schema (2020-12; what is common to earlier drafts is read as well), and nothing else. Where hard, answers are so by construction, at every token. What cannot be kept to is refused with its pointer.",
+    "The text is JSON that satisfies a JSON Schema (2020-12, 2019-09, draft 7 or 6), and nothing else. Where hard, answers are so by construction, at every token. What cannot be kept to is refused with its pointer.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("json_schema"),
     schema: z
@@ -29,7 +30,7 @@ export const jsonSchema = defineReward({
       .refine((schema) => lengthOf(schema) <= mostCharacters, `at most ${mostCharacters} characters of JSON`)
       .meta({
         description:
-          "The schema. `format` must be kept to like any other keyword; whole numbers are written without a fraction; numbers that are bounded, without an exponent and with at most 17 digits.",
+          "The schema. Of 2020-12 all but `$dynamicRef` and `$vocabulary`; `$ref` leads within the schema; `uniqueItems` where no item may be an array or object; `format` counts. Whole numbers are written without a fraction, bounded ones without an exponent, multiples of a fraction as far as floating-point division agrees.",
       }),
     ...jsonFields,
   }),
@@ -52,8 +53,7 @@ export const jsonSchema = defineReward({
   constructive: true,
 
   prepare({ schema, whitespace, max_depth: depth }) {
-    // Read anew: so it is JSON and nothing else, and nobody changes it meanwhile.
-    const node = readSchema(JSON.parse(JSON.stringify(schema)) as JsonValue, "/schema");
+    const node = readSchema(jsonOf(schema), "/schema");
     return {
       ...jsonJudge(node, Goals.of(node, depth), { whiteSpace: whitespace, depth }),
       work,
@@ -67,6 +67,15 @@ export const jsonSchema = defineReward({
     return `Answer with nothing but JSON that satisfies this JSON Schema: ${text}`;
   },
 });
+
+/** Read anew: so it is JSON and nothing else, and nobody changes it meanwhile. */
+function jsonOf(schema: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(schema), (name: string, value: unknown) => {
+    const isText = name.isWellFormed() && (typeof value !== "string" || value.isWellFormed());
+    if (!isText) throw refusal("/schema", "lone surrogates are not text");
+    return value;
+  });
+}
 
 function lengthOf(schema: unknown): number {
   try {

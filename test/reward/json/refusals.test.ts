@@ -71,6 +71,7 @@ describe("schemas that are refused", () => {
     [{ anyOf: Array(600).fill({}) }, "/schema/anyOf/499 more than 500 schemas in one"],
     [{ description: "a".repeat(40_000) }, "/schema at most 32768 characters of JSON"],
     [{ minItems: 5000 }, "/schema/minItems at most 500"],
+    [{ enum: ["\ud800"] }, "/schema lone surrogates are not text"],
     [7, "/schema must be an object or a boolean"],
     [false, "/schema no value satisfies it"],
   ])("%j: %s", async (schema, refusal) => {
