@@ -5,11 +5,11 @@
  */
 import { refusal } from "../schema/refusal.ts";
 import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
-import { isObject, type JsonValue } from "../value.ts";
 import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./cases.ts";
+import { absent, outside, withOtherItem, withProperty } from "./common-cases.ts";
 import type { Expander } from "./expansion.ts";
-import { allTypes, type Fact, typeBits } from "./facts.ts";
-import { absent } from "./granted.ts";
+import { allTypes, typeBits } from "./facts.ts";
+import { ofOtherValues } from "./values.ts";
 
 /** Why a keyword is refused in some places only. */
 export const unsupportedDenial = "not supported where it must not hold (not, oneOf, if)";
@@ -38,17 +38,15 @@ export function denied(assertion: Assertion, expander: Expander): Cases {
     case "multiple":
       return given([{ is: "multiple", of: assertion.of, holds: false, pointer }], number);
     case "length":
-      return outside(assertion, string);
     case "itemCount":
-      return outside(assertion, array);
     case "propertyCount":
-      return outside(assertion, object);
+      return outside(assertion);
     case "pattern":
       return assertion.parts.flatMap(({ source, holds }) =>
         given([{ is: "pattern", source, holds: !holds, pointer }], string),
       );
     case "item":
-      return itemDenied(assertion.index, assertion.schema, pointer);
+      return withOtherItem(assertion.index, assertion.schema, pointer);
     case "items": {
       const { from, schema } = assertion;
       const literal = { node: schema, holds: false };
@@ -74,13 +72,7 @@ export function denied(assertion: Assertion, expander: Expander): Cases {
           object,
         );
       }
-      return given(
-        [
-          { is: "required", name: names.only, pointer },
-          { is: "property", names, literal: { node: schema, holds: false }, pointer },
-        ],
-        object,
-      );
+      return withProperty(names.only, schema, false, pointer);
     }
     case "propertyNames":
       return given([{ is: "someName", literal: { node: assertion.schema, holds: false }, pointer }], object);
@@ -126,25 +118,6 @@ function opposite(side: "min" | "max"): "min" | "max" {
   return side === "min" ? "max" : "min";
 }
 
-function outside(
-  assertion: Assertion & { is: "length" | "itemCount" | "propertyCount" },
-  type: number,
-): Cases {
-  const { is, side, value, pointer } = assertion;
-  if (side === "min" && value === 0) return nothing;
-  return given([{ is, side: opposite(side), value: side === "min" ? value - 1 : value + 1, pointer }], type);
-}
-
-function itemDenied(index: number, node: SchemaNode, pointer: string): Cases {
-  return given(
-    [
-      { is: "itemCount", side: "min", value: index + 1, pointer },
-      { is: "items", from: index, to: index, literal: { node, holds: false }, pointer },
-    ],
-    array,
-  );
-}
-
 function ofOtherTypes({ types, pointer }: Assertion & { is: "type" }): Cases {
   const named = types.reduce((sum, type) => {
     // Numbers are another type than whole numbers as far as they have a fraction.
@@ -156,51 +129,4 @@ function ofOtherTypes({ types, pointer }: Assertion & { is: "type" }): Cases {
   return types.includes("integer")
     ? given([{ is: "multiple", of: 1, holds: false, pointer }], others)
     : ofTypes(others);
-}
-
-function ofOtherValues({ values, pointer }: Assertion & { is: "value" }, expander: Expander): Cases {
-  const named = values.reduce<number>((sum, value) => {
-    if (value === null) return sum | typeBits.null;
-    if (typeof value === "boolean") return sum | (value ? typeBits.true : typeBits.false);
-    return sum;
-  }, 0);
-  const numbers = values.filter((value) => typeof value === "number");
-  const strings = values.filter((value) => typeof value === "string");
-  const scalars = given(
-    [
-      ...(numbers.length > 0 ? [{ is: "numbers", values: numbers, holds: false, pointer } as const] : []),
-      ...(strings.length > 0 ? [{ is: "strings", values: strings, holds: false, pointer } as const] : []),
-    ],
-    allTypes & ~named,
-  );
-  const structures = values.filter((value) => typeof value === "object" && value !== null);
-  return allOf([scalars, ...structures.map((value) => unlike(value, pointer, expander))], pointer);
-}
-
-/** Other types, another size, or the same size and some part that differs. */
-function unlike(value: JsonValue, pointer: string, expander: Expander): Cases {
-  if (Array.isArray(value)) {
-    const size = value.length;
-    const others: Cases[] = [
-      ofTypes(allTypes & ~array),
-      outside({ is: "itemCount", side: "min", value: size, pointer }, array),
-      outside({ is: "itemCount", side: "max", value: size, pointer }, array),
-      ...value.map((item, index) => itemDenied(index, expander.made.of(item, pointer), pointer)),
-    ];
-    return anyOf(others, pointer);
-  }
-  const entries = isObject(value) ? Object.entries(value) : [];
-  const others: Cases[] = [
-    ofTypes(allTypes & ~object),
-    outside({ is: "propertyCount", side: "max", value: entries.length, pointer }, object),
-    ...entries.flatMap(([name, part]) => {
-      const literal = { node: expander.made.of(part, pointer), holds: false };
-      const facts: Fact[] = [
-        { is: "required", name, pointer },
-        { is: "property", names: { only: name }, literal, pointer },
-      ];
-      return [given([absent(name, pointer, expander)], object), given(facts, object)];
-    }),
-  ];
-  return anyOf(others, pointer);
 }

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
-import { isObject } from "../value.ts";
 import { allOf, anyOf, anything, type Cases, given, nothing, ofTypes } from "./cases.ts";
+import { absent } from "./common-cases.ts";
 import type { Expander } from "./expansion.ts";
 import { type Fact, typeBits } from "./facts.ts";
+import { ofValues } from "./values.ts";
 
 /**
  * @param siblings what else is asked of the value
@@ -96,10 +97,6 @@ export function granted(assertion: Assertion, siblings: SchemaNode, expander: Ex
   }
 }
 
-export function absent(name: string, pointer: string, { made }: Expander): Fact {
-  return { is: "property", names: { only: name }, literal: { node: made.never, holds: true }, pointer };
-}
-
 function ofType({ types, pointer }: Assertion & { is: "type" }): Cases {
   const bits = types.reduce((sum, type) => {
     if (type === "integer") return sum | typeBits.number;
@@ -108,47 +105,4 @@ function ofType({ types, pointer }: Assertion & { is: "type" }): Cases {
   }, 0);
   const wholeOnly = types.includes("integer") && !types.includes("number");
   return wholeOnly ? given([{ is: "multiple", of: 1, holds: true, pointer }], bits) : ofTypes(bits);
-}
-
-/** Scalars together are one case; an array or object is one of its own, put together of its parts. */
-function ofValues({ values, pointer }: Assertion & { is: "value" }, expander: Expander): Cases {
-  const numbers = values.filter((value) => typeof value === "number");
-  const strings = values.filter((value) => typeof value === "string");
-  const named = values.reduce<number>((sum, value) => {
-    if (value === null) return sum | typeBits.null;
-    if (typeof value === "boolean") return sum | (value ? typeBits.true : typeBits.false);
-    return sum;
-  }, 0);
-  const types =
-    named | (numbers.length > 0 ? typeBits.number : 0) | (strings.length > 0 ? typeBits.string : 0);
-  const scalars = given(
-    [
-      { is: "numbers", values: numbers, holds: true, pointer },
-      { is: "strings", values: strings, holds: true, pointer },
-    ],
-    types,
-  );
-  const structures = values.flatMap((value): Cases => {
-    const literal = (part: typeof value) => ({ node: expander.made.of(part, pointer), holds: true });
-    if (Array.isArray(value)) {
-      const facts: Fact[] = [
-        { is: "itemCount", side: "min", value: value.length, pointer },
-        { is: "itemCount", side: "max", value: value.length, pointer },
-        ...value.map(
-          (item, index): Fact => ({ is: "items", from: index, to: index, literal: literal(item), pointer }),
-        ),
-      ];
-      return given(facts, typeBits.array);
-    }
-    if (!isObject(value)) return nothing;
-    const facts: Fact[] = [
-      { is: "propertyCount", side: "max", value: Object.keys(value).length, pointer },
-      ...Object.entries(value).flatMap(([name, part]): Fact[] => [
-        { is: "required", name, pointer },
-        { is: "property", names: { only: name }, literal: literal(part), pointer },
-      ]),
-    ];
-    return given(facts, typeBits.object);
-  });
-  return anyOf([types === 0 ? nothing : scalars, structures], pointer);
 }

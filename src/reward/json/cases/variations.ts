@@ -7,9 +7,10 @@
 import { refusal } from "../schema/refusal.ts";
 import type { Assertion, SchemaNode } from "../schema/schema-node.ts";
 import { allOf, anything, type Cases, given } from "./cases.ts";
+import { absent } from "./common-cases.ts";
 import type { Expander } from "./expansion.ts";
 import type { Fact } from "./facts.ts";
-import { absent, granted } from "./granted.ts";
+import { granted } from "./granted.ts";
 
 interface LookedAt {
   names: readonly string[];
