@@ -19,8 +19,10 @@ export interface GuideParts extends FollowedPathsParts {
   decoder: Decoder;
 }
 
-/** Of so many most probable tokens those are taken that the rewards allow; only where none is, all are tried. */
+/** Of so many most probable tokens those are taken that the rewards allow. */
 const mostTried = 64;
+/** Where none of those is, so many are tried. */
+const lastTried = 1000;
 /** Trying a token takes up to a millisecond where many rewards look at a long text; others are let in after so many. */
 const triesBetweenPauses = 64;
 /** Of so many most probable tokens that are ruled out another spelling is tried. */
@@ -130,12 +132,14 @@ export class Guide {
       ...allowed,
       ...this.planner.continued(node, distribution),
       ...proposed,
+      // Always within sight: to go on may cost what has been reached.
+      ...(node.depth > 0 && this.followed.mayEnd(node) ? this.ends(distribution) : []),
     ]);
     if (candidates.length > 0) return candidates;
     // What must still come may be all that there is room for.
     const lastResort = isEnding ? [] : this.proposed(node, distribution, "ending");
     if (lastResort.length > 0) return lastResort;
-    return this.allowed(node, distribution.top(distribution.logits.length), 1);
+    return this.allowed(node, distribution.top(lastTried), 1);
   }
 
   /** What the rewards propose, which would break off a character that has been begun. */
