@@ -20,9 +20,9 @@ function validatorOf(schema: unknown): (value: unknown) => boolean {
   return (value) => first(value) || second.validate(value).valid;
 }
 
-const numRuns = Number(process.env.RUNS ?? 1000);
-const seed = Number(process.env.SEED ?? 20261122);
-const timeout = 600_000;
+const numRuns = 1000;
+const seed = 20261122;
+const timeout = 120_000;
 
 describe("JSON by construction", () => {
   test("what is written under a random schema satisfies it, whatever is chosen", { timeout }, () => {

@@ -27,6 +27,8 @@ export interface NumberFacts {
 /** Digits that a double keeps whatever they are, and those that it may take to tell it from its neighbours. */
 const safeDigits = 15;
 const allDigits = 17;
+/** Digits before the point that JavaScript writes without an exponent. */
+const wholeDigits = 21;
 /** Beyond this many digits nothing is written: bounds that leave no number with fewer leave none at all. */
 const mostDigits = 40;
 const mostTries = 200;
@@ -70,11 +72,13 @@ export class NumberRange implements NumberLanguage {
     }));
     const nearest = this.least !== null && this.least > 0n ? this.least : -(this.most ?? 0n);
     const needed = nearest > 0n ? String(nearest / power(places)).length : 0;
-    const kept = multiples.length > 0 ? safeDigits : allDigits;
+    // Whole numbers are multiples of 1 even where a double has no room for all of their digits.
+    const isPlain = multiples.every(({ of, holds }) => of === 1 && holds);
     this.limits = {
       places,
       fraction: this.fractionOfStep(places),
-      digits: Math.max(kept, Math.min(mostDigits, needed)),
+      whole: Math.max(isPlain ? wholeDigits : safeDigits, Math.min(mostDigits, needed)),
+      digits: isPlain ? allDigits : safeDigits,
     };
   }
 

@@ -10,7 +10,9 @@ export interface Limits {
   places: number;
   /** Most digits behind the point. */
   fraction: number;
-  /** Most significant digits. */
+  /** Most digits before the point. */
+  whole: number;
+  /** Most significant digits, where there are some behind the point. */
   digits: number;
 }
 
@@ -51,7 +53,8 @@ export function* extensionsOf(prefix: Prefix, limits: Limits): Generator<Extensi
   for (const negative of prefix.negative === null ? [false, true] : [prefix.negative]) {
     for (const { low, high, digits } of wholeParts(whole, fraction === null, limits)) {
       // Noughts before the first digit are not significant.
-      const mostDecimals = low === 0n ? limits.fraction : Math.min(limits.fraction, limits.digits - digits);
+      const mostDecimals =
+        low === 0n ? limits.fraction : Math.max(0, Math.min(limits.fraction, limits.digits - digits));
       if (leastDecimals > mostDecimals) continue;
       const from = low * unit + BigInt(fraction || 0) * power(limits.places - written);
       const to = fraction === null ? (high + 1n) * unit - 1n : from + power(limits.places - written) - 1n;
@@ -65,13 +68,13 @@ function* wholeParts(written: string, open: boolean, limits: Limits) {
   if (written === "") {
     yield { low: 0n, high: 0n, digits: 1 };
     yield { low: 1n, high: 9n, digits: 1 };
-    for (let digits = 2; digits <= limits.digits; digits++) {
+    for (let digits = 2; digits <= limits.whole; digits++) {
       yield { low: power(digits - 1), high: power(digits) - 1n, digits };
     }
     return;
   }
   const known = BigInt(written);
-  const most = open && known !== 0n ? limits.digits - written.length : 0;
+  const most = open && known !== 0n ? limits.whole - written.length : 0;
   for (let more = 0; more <= most; more++) {
     const low = known * power(more);
     yield { low, high: low + power(more) - 1n, digits: written.length + more };
