@@ -16,7 +16,7 @@ import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
 import { prepareRewards } from "./reward/prepare.ts";
-import type { Reward } from "./reward/reward.ts";
+import { isRule, type Reward } from "./reward/reward.ts";
 import { Scorer } from "./reward/scorer.ts";
 import type { Clock } from "./runtime/platform.ts";
 import { Answers } from "./search/answers.ts";
@@ -92,7 +92,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       tree,
       decoder,
       paths,
-      rules: guideBy(rewards.filter(({ constructive, enforce }) => constructive && enforce === "hard")),
+      rules: guideBy(rewards.filter(isRule)),
       guide: guideBy(rewards.filter(({ guides, audit }) => guides.length > 0 && !audit)),
       answers,
       maxTokens: prompt.maxTokens,

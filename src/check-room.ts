@@ -5,7 +5,7 @@
  */
 import type { LanguageModel } from "./model/language-model.ts";
 import type { PreparedPrompt } from "./prompt.ts";
-import type { Reward } from "./reward/reward.ts";
+import { isRule, type Reward } from "./reward/reward.ts";
 import { TillerError } from "./spec/tiller-error.ts";
 
 /**
@@ -18,7 +18,7 @@ export function checkRoom(
   model: LanguageModel,
 ): void {
   for (const [index, reward] of rewards.entries()) {
-    if (!reward.constructive || reward.enforce !== "hard") continue;
+    if (!isRule(reward)) continue;
     const [shortest = ""] = reward.propose?.(reward.begin(), "ending") ?? [];
     const needed = model.tokenizer.encode(shortest).length + 1;
     if (needed <= maxTokens) continue;

@@ -7,6 +7,7 @@
 import { Validator } from "@cfworker/json-schema";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { budget } from "../../eval/answer-item.ts";
 import type { NamedStrategy } from "../../eval/strategy-spec.ts";
 import { align } from "../../src/align.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
@@ -24,8 +25,6 @@ export interface Outcome {
   /** The answer; of what was refused, the pointer and the reason. */
   detail: string;
 }
-
-const budget = { forward_tokens: 100_000, reward_calls: 100_000, steps: 20_000, time_ms: 600_000 };
 
 /** Asks for an answer by the schema, and has another library than ours say whether it is valid. */
 export async function answerSchema(

@@ -69,6 +69,7 @@ const stopReasons = `\`budget.stop_reason\` is one of
 - \`complete\`: the strategy came to its end;
 - \`exhausted\`: the limit in \`exhausted_by\` was reached (\`null\`: the memory for keys and values), and the best answer so far is returned, with status 200;
 - \`cancelled\`: the client went away;
-- \`satisfied\`, \`converged\`: for strategies that stop early, of which there is none yet.
+- \`satisfied\`: nothing that the rewards ask is missing, and no more was searched (\`beam\`);
+- \`converged\`: for strategies that end when more search promises nothing, of which there is none yet.
 
 Every token position that the model computes counts in \`usage.forward_tokens\`: the prompt's, and those of candidates that were dropped.`;

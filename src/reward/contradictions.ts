@@ -5,7 +5,8 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 import type { Claims, Reward } from "./reward.ts";
-import { listed } from "./text/wording.ts";
+import { charactersIn, wordsIn } from "./text/text-sizes.ts";
+import { listed, shortened } from "./text/wording.ts";
 
 /** Limits of the request that count as hard as any reward. */
 export interface AnswerLimits {
@@ -80,12 +81,10 @@ function sizesApart({ sizes: a = {} }: Claims, { sizes: b = {} }: Claims): strin
   return null;
 }
 
-const characters = new Intl.Segmenter("en");
-
 /** Sizes of a part of a text, which the whole has at least. */
 const measures: Record<string, (text: string) => number> = {
-  characters: (text) => [...characters.segment(text)].length,
-  words: (text) => text.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length,
+  characters: charactersIn,
+  words: wordsIn,
 };
 
 function tooLong({ requires = [] }: Claims, { sizes = {} }: Claims): string | null {
@@ -120,10 +119,7 @@ function refusal(pointers: readonly string[], reason: string): TillerError {
 }
 
 function quoted(forms: readonly string[]): string {
-  const shown = forms.slice(0, 3).map((form) => {
-    const short = form.length > mostQuoted ? `${form.slice(0, mostQuoted)}…` : form;
-    return JSON.stringify(short);
-  });
+  const shown = forms.slice(0, 3).map((form) => JSON.stringify(shortened(form, mostQuoted)));
   return listed(forms.length > shown.length ? [...shown, "another form"] : shown, "or");
 }
 

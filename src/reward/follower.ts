@@ -5,7 +5,7 @@
  */
 
 import type { Trusts } from "./combine/trusts.ts";
-import type { Occasion, Piece, Reward } from "./reward.ts";
+import { isRule, type Occasion, type Piece, type Reward } from "./reward.ts";
 
 /** One state for each reward, in their order. */
 export type States = readonly unknown[];
@@ -36,9 +36,7 @@ export class Follower {
       Object.values(rewards[index]?.claims?.sizes ?? {}).some(({ max }) => max !== undefined),
     );
     this.speaking = indices.filter((index) => rewards[index]?.guides.includes("prefix"));
-    this.valued = this.speaking.filter(
-      (index) => !(this.at(index).constructive && this.at(index).enforce === "hard"),
-    );
+    this.valued = this.speaking.filter((index) => !isRule(this.at(index)));
     const weight = this.valued.reduce((sum, index) => sum + this.at(index).weight, 0);
     this.weightPerReward = weight / Math.max(1, this.valued.length);
   }
@@ -136,9 +134,9 @@ export class Follower {
     });
   }
 
-  /** What the hard rewards that may not end yet would have appended. */
-  completions(states: States, which: "all" | "constructive" = "all"): string[] {
-    return this.open(states, which)
+  /** What the constructive hard rewards that may not end yet would have appended. */
+  completions(states: States): string[] {
+    return this.open(states, "constructive")
       .map((index) => this.completionOf(index, states[index]))
       .filter((text) => text !== "");
   }

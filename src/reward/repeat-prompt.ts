@@ -10,7 +10,7 @@ import { defineReward, type PreparedReward } from "./reward.ts";
 import { RequiredStart, type Start } from "./text/required-start.ts";
 import { sizesOf } from "./text/text-sizes.ts";
 import { wantedText } from "./text/wanted-text.ts";
-import { withoutLastWord } from "./text/words.ts";
+import { hasWordCharacter, withoutLastWord } from "./text/words.ts";
 
 export const repeatPrompt = defineReward({
   type: "repeat_prompt",
@@ -48,7 +48,7 @@ function repeating(prompt: string): PreparedReward<State> {
   const wanted = wantedText(prompt, true);
   const start = new RequiredStart(wanted, false);
   const length = wanted.folded.length;
-  const hasAnswer = ({ answer }: State) => /[\p{L}\p{N}]/u.test(answer);
+  const hasAnswer = ({ answer }: State) => hasWordCharacter(answer);
   // The answer counts as one more character.
   const value = (state: State) => (state.start.written + (hasAnswer(state) ? 1 : 0)) / (length + 1);
 

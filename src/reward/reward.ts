@@ -131,6 +131,11 @@ export interface Reward extends PreparedReward {
   readonly needsGreedy: boolean;
 }
 
+/** Whether every strategy keeps to it at every token. */
+export function isRule({ constructive, enforce }: Pick<Reward, "constructive" | "enforce">): boolean {
+  return constructive && enforce === "hard";
+}
+
 /** Infers the spec's type for `prepare` from the schema. */
 export function defineReward<Schema extends RewardSchema>(definition: RewardDefinition<Schema>) {
   return definition;

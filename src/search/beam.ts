@@ -5,7 +5,6 @@
  */
 import { z } from "zod";
 import type { Node } from "../decode/token-tree.ts";
-import type { Candidate } from "./candidate.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({
@@ -89,13 +88,16 @@ function nodesOf(beams: readonly Beam[]): Node[] {
 
 /** Of paths with the same text, in whatever tokens, only the first. */
 function distinct({ paths }: Search, beams: readonly Beam[]): Beam[] {
-  const texts = new Set<string>();
-  return beams.filter(({ node }) => {
-    const text = paths.cut(paths.reading(node).text);
-    if (texts.has(text)) return false;
-    texts.add(text);
-    return true;
-  });
+  return firstOfEach(beams, ({ node }) => paths.cut(paths.reading(node).text));
+}
+
+function firstOfEach(beams: readonly Beam[], keyOf: (beam: Beam) => string): Beam[] {
+  const first = new Map<string, Beam>();
+  for (const beam of beams) {
+    const key = keyOf(beam);
+    if (!first.has(key)) first.set(key, beam);
+  }
+  return [...first.values()];
 }
 
 /** Times that a search which has led nowhere is taken up again, each time twice as many words earlier. */
@@ -119,7 +121,7 @@ function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], r
 /** The path with each of its candidates, and what that gains. */
 function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters): Beam[] {
   const before = guide.value(node);
-  return guide.successors(node).map((candidate: Candidate) => {
+  return guide.successors(node).map((candidate) => {
     const child = guide.child(node, candidate);
     const price = lambda * (1 + dearerPerToken * Math.min(dearestAfter, child.depth));
     const gain = guide.value(child) - before;
@@ -135,14 +137,13 @@ function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters)
 function best({ guide, paths }: Search, grown: readonly Beam[], width: number): Beam[] {
   const perBank = Math.ceil(width / 2);
   const banks = new Map<number, number>();
-  const texts = new Set<string>();
   const kept: Beam[] = [];
   const spare: Beam[] = [];
-  for (const path of grown.toSorted(byScore)) {
-    const { text, pending } = paths.reading(path.node);
-    const said = `${paths.ending(path.node)} ${pending} ${text}`;
-    if (texts.has(said)) continue;
-    texts.add(said);
+  const said = ({ node }: Beam) => {
+    const { text, pending } = paths.reading(node);
+    return `${paths.ending(node)} ${pending} ${text}`;
+  };
+  for (const path of firstOfEach(grown.toSorted(byScore), said)) {
     const level = guide.value(path.node);
     const banked = banks.get(level) ?? 0;
     banks.set(level, banked + 1);

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { PathReader } from "../decode/path-reader.ts";
 import type { Piece } from "../reward/reward.ts";
 import { greedyPath } from "./greedy-path.ts";
 import type { Guide } from "./guide.ts";
@@ -20,7 +19,7 @@ export class GreedyAnswer {
   }
 
   /** Decodes it; the tree keeps what it takes, and the answers keep it as one to fall back on. */
-  async find(search: Pick<Search, "root" | "answers"> & { paths: PathReader }, guide: Guide): Promise<void> {
+  async find(search: Pick<Search, "root" | "paths" | "answers">, guide: Guide): Promise<void> {
     const path = await greedyPath(search, guide);
     this.found = search.paths.read(path);
     search.answers.keep(path);

@@ -70,8 +70,8 @@ export class Guide {
   /** Draws what follows `node`, which has been computed; null where nothing may. */
   async draw(node: Node, sampling: Sampling, random: Random): Promise<Candidate | null> {
     const distribution = distributionOf(node);
-    const bound = this.mustContinue(node, distribution);
-    if (bound) return bound;
+    const [continued] = this.planner.continued(node, distribution);
+    if (continued && this.mustContinue(node)) return continued;
     const drawn = drawToken(distribution, sampling, random, (candidate) =>
       this.followed.allows(node, candidate),
     );
@@ -116,8 +116,8 @@ export class Guide {
 
   private async choose(node: Node, distribution: Distribution, k: number): Promise<Candidate[]> {
     if (this.follower.isEmpty) return distribution.top(k).map(own);
-    const bound = this.mustContinue(node, distribution);
-    if (bound) return [bound];
+    const continued = this.planner.continued(node, distribution);
+    if (continued.length > 0 && this.mustContinue(node)) return continued;
 
     const likeliest = distribution.top(mostTried);
     const isUrgent = this.isUrgent(node, likeliest[0]);
@@ -128,9 +128,9 @@ export class Guide {
     const allowed = await this.allowed(node, likeliest, k);
     if (this.isFull(node) && allowed[0]?.token !== likeliest[0]?.token) return this.ends(distribution);
     const candidates = withoutRepeats([
-      ...this.respelled(node, distribution, likeliest),
+      ...this.respelled(node, distribution, likeliest, allowed[0]),
       ...allowed,
-      ...this.planner.continued(node, distribution),
+      ...continued,
       ...proposed,
       // Always within sight: to go on may cost what has been reached.
       ...(node.depth > 0 && this.followed.mayEnd(node) ? this.ends(distribution) : []),
@@ -148,16 +148,17 @@ export class Guide {
     return withoutRepeats(this.planner.proposed(node, distribution, occasion));
   }
 
-  /** Other spellings of what the model would rather say than anything that is allowed. */
+  /** Other spellings of what the model would rather say than the first that is allowed. */
   private respelled(
     node: Node,
     distribution: Distribution,
     likeliest: readonly TokenCandidate[],
+    allowed: TokenCandidate | undefined,
   ): Candidate[] {
     if (this.followed.isInsideCharacter(node)) return [];
     const first = likeliest.slice(0, mostRespelled);
-    const allowed = first.findIndex((candidate) => this.followed.allows(node, candidate));
-    const ruledOut = allowed === -1 ? first : first.slice(0, allowed);
+    const place = first.findIndex(({ token }) => token === allowed?.token);
+    const ruledOut = place === -1 ? first : first.slice(0, place);
     return ruledOut.flatMap((candidate) => this.planner.respelled(node, distribution, candidate));
   }
 
@@ -172,12 +173,11 @@ export class Guide {
     return found;
   }
 
-  /** The next token of a plan that must be carried through, in the middle of a character or when room is short. */
-  private mustContinue(node: Node, distribution: Distribution): Candidate | null {
-    const [next = null] = this.planner.continued(node, distribution);
-    if (!next) return null;
-    const must = this.planner.mustContinue(node) || this.followed.isInsideCharacter(node);
-    return must || this.followed.isShort(node) ? next : null;
+  /** Whether a plan that has been begun must be carried through: in the middle of a character, or when room is short. */
+  private mustContinue(node: Node): boolean {
+    return (
+      this.planner.mustContinue(node) || this.followed.isInsideCharacter(node) || this.followed.isShort(node)
+    );
   }
 
   /** Whether only what is missing may come now. A word or character that has been begun is finished first. */

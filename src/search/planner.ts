@@ -49,7 +49,7 @@ export class Planner {
     for (const spelling of spellings) {
       const plan = this.tokenizer.encode(spelling);
       const [candidate] = this.candidate(node, distribution, plan, { ...noPlan, isSpelling: true });
-      if (!candidate || this.writable(this.followed.states(node), spelling) !== spelling) continue;
+      if (!candidate || !this.isAlive(this.followed.states(node), spelling)) continue;
       return [{ ...candidate, credit: Math.max(0, logProbability - candidate.logProbability) }];
     }
     return [];
@@ -92,8 +92,12 @@ export class Planner {
   /** The proposal, or where another reward rules it out, the proposal in the letters that it allows. */
   private writable(states: States, proposal: string): string | null {
     const spellings = [proposal, proposal.toLowerCase(), proposal.toUpperCase()];
-    const isAlive = (text: string) =>
-      this.followed.follower.isAlive(this.followed.advance(states, { text, tokens: 0, logProbability: 0 }));
-    return spellings.find(isAlive) ?? null;
+    return spellings.find((text) => this.isAlive(states, text)) ?? null;
+  }
+
+  /** Whether every hard reward can still be satisfied behind `text`. */
+  private isAlive(states: States, text: string): boolean {
+    const piece = { text, tokens: 0, logProbability: 0 };
+    return this.followed.follower.isAlive(this.followed.advance(states, piece));
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { Follower, States } from "../reward/follower.ts";
+import { isRule } from "../reward/reward.ts";
 
 /** Tokens that an English text has for each UTF-16 code unit, on the safe side. */
 const tokensPerUnit = 1 / 3;
@@ -26,9 +27,7 @@ export class Room {
     this.follower = follower;
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
-    this.hasConstructive = follower.rewards.some(
-      ({ constructive, enforce }) => constructive && enforce === "hard",
-    );
+    this.hasConstructive = follower.rewards.some(isRule);
   }
 
   /**
@@ -60,7 +59,7 @@ export class Room {
     if (rest !== null && rest < room) return true;
     if (this.hasConstructive) {
       if (this.follower.shortfall(states, "constructive") * mostTokensPerUnit < room) return true;
-      return this.tokensOf(this.follower.completions(states, "constructive")) < room;
+      return this.tokensOf(this.follower.completions(states)) < room;
     }
     return room > watchedTokens || this.tokensOf([this.follower.completion(states)]) <= room;
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Judgement, TextJudge } from "../reward.ts";
+import { shortened } from "../text/wording.ts";
 import { Document } from "./document.ts";
 import type { WhiteSpace } from "./frames/gap.ts";
 import type { SchemaNode } from "./schema/schema-node.ts";
@@ -47,12 +48,11 @@ export function jsonJudge(schema: SchemaNode, goal: Goal, { whiteSpace, depth }:
       if (document.mayEnd) return { value: 1, measure: 0, explain: "valid" };
       const { ending } = document;
       if (ending === null) return judgeLost(text, new Validator(schema));
-      const quoted = ending.length > mostQuoted ? `${ending.slice(0, mostQuoted)}…` : ending;
       return {
         // What the model writes into a text is neither needed nor harmful: only what must still come counts.
         value: Math.max(0, 1 - ending.length / wholeLength),
         measure: null,
-        explain: `not complete; this would complete it: ${quoted}`,
+        explain: `not complete; this would complete it: ${shortened(ending, mostQuoted)}`,
       };
     },
     bound: ({ document }) => (document.isAlive ? 1 : outOfForm),

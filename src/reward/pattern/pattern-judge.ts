@@ -6,6 +6,7 @@
 
 import type { TextJudge } from "../reward.ts";
 import { spaced } from "../text/spacing.ts";
+import { shortened } from "../text/wording.ts";
 import type { Pattern, PatternMode, PatternState } from "./pattern.ts";
 
 interface State {
@@ -111,5 +112,5 @@ function asWord(end: string, text: string): string {
 
 function quoted(completion: string | null): string {
   if (completion === null) return "something";
-  return JSON.stringify(completion.length > mostQuoted ? `${completion.slice(0, mostQuoted)}…` : completion);
+  return JSON.stringify(shortened(completion, mostQuoted));
 }

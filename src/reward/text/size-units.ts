@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { hasWordCharacter } from "./words.ts";
 
 export interface Size {
   /** Of what stands before the tail, whatever follows. */
@@ -83,8 +84,4 @@ function segmentsOf(segmenter: Intl.Segmenter, text: string): string[] {
 
 function isNotEmpty(part: string): boolean {
   return part !== "";
-}
-
-function hasWordCharacter(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
 }

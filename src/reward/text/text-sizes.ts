@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claims } from "../reward.ts";
+import { hasWordCharacter } from "./words.ts";
 
 const characters = new Intl.Segmenter("en");
 
@@ -14,7 +15,7 @@ export function charactersIn(text: string): number {
 
 /** Parts between white space that have a letter or digit. */
 export function wordsIn(text: string): number {
-  return text.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length;
+  return text.split(/\s+/u).filter(hasWordCharacter).length;
 }
 
 /** What is claimed by a reward whose texts contain `text`. */

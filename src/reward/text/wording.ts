@@ -10,6 +10,11 @@ export function listed(items: readonly string[], conjunction: "and" | "or"): str
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
+/** Its first `most` characters, with an ellipsis where there are more. */
+export function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 /** A word as it is, anything else in quotes. */
 export function quotedUnlessWord(text: string): string {
   return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : `"${text}"`;

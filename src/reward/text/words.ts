@@ -4,6 +4,11 @@
  * @module
  */
 
+/** Whether there is a letter or digit. */
+export function hasWordCharacter(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 
 /**
