@@ -5,6 +5,7 @@
  */
 import { Meter } from "./budget/meter.ts";
 import { checkBudget } from "./check-budget.ts";
+import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { PathReader } from "./decode/path-reader.ts";
@@ -55,6 +56,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   });
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
+  checkDecisions(rewards);
   const scorer = new Scorer(rewards, request.combine);
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
@@ -71,6 +73,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       decoder,
       paths,
       maxTokens: prompt.maxTokens,
+      seeksDecisions: rewards.some(({ needsDecisions }) => needsDecisions),
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
     });
 

@@ -49,7 +49,7 @@ export function apiReference(): string {
     "## `GET /v1/models`",
     'The models that can be asked for: `{ "object": "list", "data": [ … ] }`.',
     "## `GET /v1/rewards`",
-    "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
+    "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`, `needs_decisions`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
     "## `GET /healthz`",
     "Loads the default model if need be, and answers 200 with `status`, `model` and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",

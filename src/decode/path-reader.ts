@@ -5,8 +5,9 @@
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { FinishReason } from "../spec/result.ts";
+import type { Decision } from "./decision.ts";
 import { nothingRead, type Reading, readOn } from "./reading.ts";
-import { answerTokens, type Node } from "./token-tree.ts";
+import { answerTokens, decisionsTo, type Node } from "./token-tree.ts";
 
 export interface Answer {
   /** Without the end token, and without the stop string and what came after it. */
@@ -16,6 +17,7 @@ export interface Answer {
   /** Tokens that the log-probability is a sum over: all, the end token included. */
   depth: number;
   logProbability: number;
+  decisions: readonly Decision[];
   /** Null where the path could go on. */
   finish: FinishReason | null;
 }
@@ -67,6 +69,7 @@ export class PathReader {
       tokens: tokens.length,
       depth: node.depth,
       logProbability: Math.min(0, node.logProbability),
+      decisions: decisionsTo(node),
       finish: this.ending(node),
     };
   }

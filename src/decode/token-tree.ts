@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Decision } from "./decision.ts";
 import type { Distribution, TokenCandidate } from "./distribution.ts";
 import { Slots } from "./slots.ts";
 
@@ -21,6 +22,8 @@ export interface Node {
   slot: number | null;
   /** What may follow, once it has been computed and as long as somebody needs it. */
   next: Distribution | null;
+  /** What its token decided, where somebody has looked. */
+  decision: Decision | null;
 }
 
 export class TokenTree {
@@ -106,6 +109,15 @@ export function answerTokens(node: Node): number[] {
   return tokens.reverse();
 }
 
+/** What was decided on the way to `node`, in order. */
+export function decisionsTo(node: Node): Decision[] {
+  const decisions: Decision[] = [];
+  for (let at: Node | null = node; at && at.depth > 0; at = at.parent) {
+    if (at.decision) decisions.push(at.decision);
+  }
+  return decisions.reverse();
+}
+
 function createNode(token: number, parent: Node | null, depth: number, logProbability: number): Node {
   return {
     token,
@@ -116,5 +128,6 @@ function createNode(token: number, parent: Node | null, depth: number, logProbab
     children: new Map(),
     slot: null,
     next: null,
+    decision: null,
   };
 }

@@ -19,6 +19,7 @@ export interface CatalogueEntry {
     guides: readonly Guidance[];
     constructive: boolean;
     needs_greedy: boolean;
+    needs_decisions: boolean;
   };
   cost: string;
   /** The sentence that would ask the model for the example; null where words would not help. */
@@ -44,6 +45,7 @@ function entryOf(definition: RewardDefinition): CatalogueEntry {
       guides,
       constructive: definition.constructive ?? false,
       needs_greedy: definition.needsGreedy ?? false,
+      needs_decisions: definition.needsDecisions ?? false,
     },
     cost,
     instruction: definition.instruction?.(parseOrRefuse(schema, example)) ?? null,

@@ -106,6 +106,7 @@ function choiceOf(options: readonly WantedText[]): TextJudge<State> {
       if (rests.includes("")) return [];
       return occasion === "ending" ? rests.toSorted((a, b) => a.length - b.length) : rests;
     },
+    options: (state) => openAfter(state).map(({ option, rest }) => ({ value: option.text, rest })),
   };
 }
 

@@ -5,7 +5,7 @@
  */
 
 import type { Trusts } from "./combine/trusts.ts";
-import { isRule, type Occasion, type Piece, type Reward } from "./reward.ts";
+import { isRule, type Occasion, type Option, type Piece, type Reward } from "./reward.ts";
 
 /** One state for each reward, in their order. */
 export type States = readonly unknown[];
@@ -139,6 +139,17 @@ export class Follower {
     return this.open(states, "constructive")
       .map((index) => this.completionOf(index, states[index]))
       .filter((text) => text !== "");
+  }
+
+  /** Where a rule has one of a list of texts come next: those of them that no hard reward rules out. */
+  options(states: States): Option[] {
+    const options = this.hard.flatMap((index) => {
+      const reward = this.at(index);
+      return isRule(reward) ? (reward.options?.(states[index]) ?? []) : [];
+    });
+    return options.filter(({ rest }) =>
+      this.isAlive(this.advance(states, { text: rest, tokens: 0, logProbability: 0 })),
+    );
   }
 
   private open(states: States, which: "all" | "constructive"): number[] {

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { jsonFields } from "./json/json-fields.ts";
-import { jsonJudge, work } from "./json/json-judge.ts";
+import { type JsonState, jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
 import { refusal } from "./json/schema/refusal.ts";
 import { Goals } from "./json/shapes/goals.ts";
@@ -58,6 +58,7 @@ export const jsonSchema = defineReward({
       ...jsonJudge(node, Goals.of(node, depth), { whiteSpace: whitespace, depth }),
       work,
       claims: { shape: "json" },
+      options: ({ document }: JsonState) => document.options(),
     };
   },
 

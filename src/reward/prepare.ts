@@ -19,7 +19,7 @@ export async function prepareRewards(
   let allWork = 0;
   for (const [index, spec] of specs.entries()) {
     const { type, enforce, weight, auxiliary, audit, name = type } = spec;
-    const { guides, constructive = false, closing = 0, needsGreedy = false } = definitionOf(spec);
+    const definition = definitionOf(spec);
     const prepared = await prepareAt(index, spec, context);
     allWork += prepared.work;
     if (allWork > mostWork) {
@@ -38,10 +38,11 @@ export async function prepareRewards(
       weight,
       auxiliary,
       audit,
-      guides,
-      constructive,
-      closing,
-      needsGreedy,
+      guides: definition.guides,
+      constructive: definition.constructive ?? false,
+      closing: definition.closing ?? 0,
+      needsGreedy: definition.needsGreedy ?? false,
+      needsDecisions: definition.needsDecisions ?? false,
     };
     rewards.push({ ...prepared, ...fields });
   }

@@ -24,6 +24,7 @@ import { language } from "./language.ts";
 import { length } from "./length.ts";
 import { letterFrequency } from "./letter-frequency.ts";
 import { likelihoodFloor } from "./likelihood-floor.ts";
+import { margin } from "./margin.ts";
 import { order } from "./order.ts";
 import { paragraphs } from "./paragraphs.ts";
 import { phrases } from "./phrases.ts";
@@ -73,6 +74,7 @@ export const rewardDefinitions = [
   reference,
   language,
   likelihoodFloor,
+  margin,
   echo,
   sentiment,
   readability,

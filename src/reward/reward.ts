@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from "zod";
+import type { Decision } from "../decode/decision.ts";
 import type { RewardFields, rewardFieldsSchema } from "../spec/reward-fields.ts";
 
 /** What a text grows by: a token's worth, or a whole text at once. */
@@ -13,6 +14,16 @@ export interface Piece {
   tokens: number;
   /** Of those tokens, in nats; null for a text that the model did not write. */
   logProbability: number | null;
+  /** What its tokens decided, as far as a reward `needsDecisions`. */
+  decisions?: readonly Decision[];
+}
+
+/** A text that may come next. */
+export interface Option {
+  /** What it stands for: the same however it is spelled. */
+  value: string;
+  /** What is still to be appended; "" where the text may be complete. */
+  rest: string;
 }
 
 export interface Judgement {
@@ -56,6 +67,8 @@ export interface TextJudge<State = unknown> {
   mayEnd?(state: State): boolean;
   /** UTF-16 code units that satisfying the reward still takes, about; where left out, as many as its first `ending` proposal has. */
   shortfall?(state: State): number;
+  /** Where one of a list of texts has to come next, or what is left of one: all of them; otherwise none. */
+  options?(state: State): readonly Option[];
 }
 
 /** What a spec says for certain of every text that satisfies it: by this, contradictions between rewards are found. */
@@ -109,6 +122,8 @@ export interface RewardDefinition<Schema extends RewardSchema = RewardSchema> {
   readonly closing?: number;
   /** Whether judging needs the model's own greedy answer, which then is made first and paid for. */
   readonly needsGreedy?: boolean;
+  /** Whether judging needs to know by what margins tokens decided between the options of other rewards. */
+  readonly needsDecisions?: boolean;
   /** @throws TillerError `invalid_request`, its `param` relative to the reward's spec, e.g. `/pattern` */
   prepare(spec: z.infer<Schema>, context: RewardContext): PreparedReward | Promise<PreparedReward>;
   /** One sentence that asks the model for it, for the prompt; null where words would not help. */
@@ -129,6 +144,7 @@ export interface Reward extends PreparedReward {
   readonly constructive: boolean;
   readonly closing: number;
   readonly needsGreedy: boolean;
+  readonly needsDecisions: boolean;
 }
 
 /** Whether every strategy keeps to it at every token. */
@@ -156,7 +172,13 @@ export function joined(first: Piece, second: Piece): Piece {
     first.logProbability === null || second.logProbability === null
       ? null
       : first.logProbability + second.logProbability;
-  return { text: first.text + second.text, tokens: first.tokens + second.tokens, logProbability };
+  const decisions = [...(first.decisions ?? []), ...(second.decisions ?? [])];
+  return {
+    text: first.text + second.text,
+    tokens: first.tokens + second.tokens,
+    logProbability,
+    ...(decisions.length > 0 && { decisions }),
+  };
 }
 
 /** The judgement of a whole text. */

@@ -52,9 +52,10 @@ export class FollowedPaths {
     const cut = paths.cut(text);
     const tokens = endTokens.has(node.token) ? 0 : 1;
     const logProbability = node.logProbability - node.parent.logProbability;
+    const decided = node.decision && { decisions: [node.decision] };
     const states =
       cut === text
-        ? this.advance(this.states(node.parent), { text: gained, tokens, logProbability })
+        ? this.advance(this.states(node.parent), { text: gained, tokens, logProbability, ...decided })
         : this.afresh(cut, node);
     this.known.set(node, states);
     return states;

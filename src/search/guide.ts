@@ -11,12 +11,15 @@ import type { Node, TokenTree } from "../decode/token-tree.ts";
 import type { Follower } from "../reward/follower.ts";
 import type { Occasion } from "../reward/reward.ts";
 import { type Candidate, noPlan } from "./candidate.ts";
+import { DecisionPoint } from "./decision-point.ts";
 import { FollowedPaths, type FollowedPathsParts } from "./followed-paths.ts";
 import { Planner } from "./planner.ts";
 
 export interface GuideParts extends FollowedPathsParts {
   tree: TokenTree;
   decoder: Decoder;
+  /** Whether a reward needs to know by what margins tokens decide. */
+  seeksDecisions: boolean;
 }
 
 /** Of so many most probable tokens those are taken that the rewards allow. */
@@ -41,6 +44,7 @@ export class Guide {
   private readonly planner: Planner;
   private readonly hastened = new WeakSet<Node>();
   private readonly chosen = new WeakMap<Node, { asked: number; candidates: readonly Candidate[] }>();
+  private readonly decisions = new WeakMap<Node, DecisionPoint>();
   private tries = 0;
 
   constructor(follower: Follower, parts: GuideParts) {
@@ -55,6 +59,7 @@ export class Guide {
     const missing = [...new Set(nodes)].filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
     await this.parts.decoder.compute(missing);
     for (const node of missing) {
+      this.lookAtDecisions(node, distributionOf(node));
       const candidates = await this.choose(node, distributionOf(node), k);
       this.chosen.set(node, { asked: k, candidates });
       // A hundred times larger than what has been chosen from it.
@@ -70,6 +75,7 @@ export class Guide {
   /** Draws what follows `node`, which has been computed; null where nothing may. */
   async draw(node: Node, sampling: Sampling, random: Random): Promise<Candidate | null> {
     const distribution = distributionOf(node);
+    this.lookAtDecisions(node, distribution);
     const [continued] = this.planner.continued(node, distribution);
     if (continued && this.mustContinue(node)) return continued;
     const drawn = drawToken(distribution, sampling, random, (candidate) =>
@@ -83,6 +89,7 @@ export class Guide {
   /** The child of `parent` by this candidate. */
   child(parent: Node, candidate: Candidate): Node {
     const node = this.parts.tree.child(parent, candidate);
+    node.decision ??= this.decisions.get(parent)?.by(candidate.token) ?? null;
     this.planner.note(node, candidate);
     if (this.hastened.has(parent)) this.hastened.add(node);
     return node;
@@ -112,6 +119,15 @@ export class Guide {
   hasten(node: Node): void {
     this.hastened.add(node);
     this.chosen.delete(node);
+  }
+
+  private lookAtDecisions(node: Node, distribution: Distribution): void {
+    if (!this.parts.seeksDecisions || this.decisions.has(node)) return;
+    const options = this.follower.options(this.followed.states(node));
+    if (new Set(options.map(({ value }) => value)).size < 2) return;
+    const leaves = (candidate: TokenCandidate) => this.followed.allows(node, candidate);
+    const { tokenizer } = this.parts;
+    this.decisions.set(node, new DecisionPoint({ tokenizer, distribution, options, leaves }));
   }
 
   private async choose(node: Node, distribution: Distribution, k: number): Promise<Candidate[]> {

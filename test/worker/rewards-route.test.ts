@@ -27,6 +27,7 @@ test("GET /v1/rewards lists every reward without loading the model", () => {
         guides: expect.any(Array),
         constructive: expect.any(Boolean),
         needs_greedy: expect.any(Boolean),
+        needs_decisions: expect.any(Boolean),
       },
       cost: expect.stringMatching(/\S/),
       instruction: expect.toBeOneOf([null, expect.stringMatching(/\S/)]),

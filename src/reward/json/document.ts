@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { Option } from "../reward.ts";
 import { DoneFrame } from "./frames/done-frame.ts";
 import { merged } from "./frames/either-frame.ts";
-import type { Frame } from "./frames/frame.ts";
+import { type Frame, optionsOf } from "./frames/frame.ts";
 import type { WhiteSpace } from "./frames/gap.ts";
 import { ValueFrame } from "./frames/value-frame.ts";
 import type { Goal } from "./shapes/goal.ts";
@@ -61,6 +63,11 @@ export class Document {
   /** What may well come next, the best first, each as far as nothing else can. */
   suggestions(): string[] {
     return this.nextParts(mostSuggestions).map((part) => this.goneOn(part));
+  }
+
+  /** Where one of a list of values is being written: what is left of each, in every usual spelling; otherwise none. */
+  options(): readonly Option[] {
+    return optionsOf(this.frames) ?? [];
   }
 
   private nextParts(most: number): string[] {

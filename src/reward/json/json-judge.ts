@@ -12,7 +12,7 @@ import type { Goal } from "./shapes/goal.ts";
 import { inWords } from "./validation/problem.ts";
 import { Validator } from "./validation/validate.ts";
 
-interface State {
+export interface JsonState {
   text: string;
   document: Document;
 }
@@ -34,7 +34,11 @@ const oneProblem = 0.5;
 const mostTold = 3;
 const mostQuoted = 80;
 
-export function jsonJudge(schema: SchemaNode, goal: Goal, { whiteSpace, depth }: JsonForm): TextJudge<State> {
+export function jsonJudge(
+  schema: SchemaNode,
+  goal: Goal,
+  { whiteSpace, depth }: JsonForm,
+): TextJudge<JsonState> {
   const begin = Document.begin(goal, whiteSpace, depth);
   const wholeLength = begin.ending?.length ?? 0;
 

@@ -3,11 +3,13 @@
  *
  * @module
  */
+
+import type { Option } from "../../reward.ts";
 import { identity } from "../identity.ts";
 import type { ArrayShape, Items } from "../shapes/array-shape.ts";
 import { noTexts, textsOf } from "../shapes/texts.ts";
 import type { JsonScalar } from "../value.ts";
-import { type Frame, InnerFrame } from "./frame.ts";
+import { type Frame, InnerFrame, optionsOf } from "./frame.ts";
 import { type Allowance, type Gap, noGap, widened } from "./gap.ts";
 import { ValueFrame } from "./value-frame.ts";
 
@@ -57,6 +59,10 @@ export class ArrayFrame extends InnerFrame {
     const isSpaced = this.place === "comma" && this.gap === noGap && this.whiteSpace === "any";
     const beginnings = this.values().flatMap((value) => value.suggestions().map((text) => text.trimStart()));
     return [...beginnings.map((text) => (isSpaced ? ` ${text}` : text)), ...close];
+  }
+
+  override options(): readonly Option[] | null {
+    return this.place === "item" ? null : optionsOf(this.values());
   }
 
   protected findEnding(): string {

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Option } from "../../reward.ts";
 import type { JsonScalar } from "../value.ts";
-import { Frame } from "./frame.ts";
+import { Frame, optionsOf } from "./frame.ts";
 
 /**
  * The places without what is there twice. Those that differ only in what comes after are made one, which goes on
@@ -61,6 +62,10 @@ class EitherFrame extends Frame {
 
   suggestions(): readonly string[] {
     return this.members.flatMap((member) => member.suggestions());
+  }
+
+  override options(): readonly Option[] | null {
+    return optionsOf(this.members);
   }
 
   get local(): string {

@@ -3,8 +3,12 @@
  *
  * @module
  */
+import type { Option } from "../../reward.ts";
 import type { JsonScalar } from "../value.ts";
 import type { WhiteSpace } from "./gap.ts";
+
+/** Values are a list up to so many. */
+export const mostOptions = 64;
 
 /**
  * What is expected next, on top of what is expected after it. Immutable, and shared by the branches of a search.
@@ -51,6 +55,11 @@ export abstract class Frame {
     return false;
   }
 
+  /** What is left of each value that may stand here; null where they are not a list. */
+  options(): readonly Option[] | null {
+    return null;
+  }
+
   /** This place with a value complete that it has been waiting for; undefined for an array or object. */
   received(_value: JsonScalar | undefined): Frame {
     return this;
@@ -63,6 +72,12 @@ export abstract class Frame {
   }
 
   protected abstract findEnding(): string;
+}
+
+/** The options at any of the places; null where they are not a list at each of them. */
+export function optionsOf(frames: readonly Frame[]): readonly Option[] | null {
+  const options = frames.map((frame) => frame.options());
+  return options.includes(null) ? null : options.flatMap((some) => some ?? []);
 }
 
 /** A place within something. */

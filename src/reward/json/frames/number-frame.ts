@@ -4,9 +4,10 @@
  * @module
  */
 
+import type { Option } from "../../reward.ts";
 import { identity } from "../identity.ts";
 import type { NumberLanguage } from "../numbers/number-language.ts";
-import { type Frame, InnerFrame } from "./frame.ts";
+import { type Frame, InnerFrame, mostOptions } from "./frame.ts";
 
 export class NumberFrame extends InnerFrame {
   private readonly language: NumberLanguage;
@@ -41,6 +42,14 @@ export class NumberFrame extends InnerFrame {
     );
     const behind = this.isComplete ? this.after(this.text).suggestions() : [];
     return [...(rests ?? []), ...behind].filter((text) => text !== "");
+  }
+
+  override options(): readonly Option[] | null {
+    const values = this.language.values(mostOptions + 1).map(String);
+    if (values.length > mostOptions) return null;
+    return values.flatMap((value) =>
+      value.startsWith(this.text) ? [{ value, rest: value.slice(this.text.length) }] : [],
+    );
   }
 
   protected findEnding(): string {

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
+import type { Option } from "../../reward.ts";
 import type { StringCursor } from "../strings/string-cursor.ts";
-import { type Frame, InnerFrame } from "./frame.ts";
+import { type Frame, InnerFrame, mostOptions } from "./frame.ts";
 
 /** Most ways to end a string that are suggested. */
 const mostEndings = 16;
@@ -34,6 +36,13 @@ export class StringFrame extends InnerFrame {
       return this.cursor.endings(mostEndings).map(({ written }) => `${written}"`);
     if (this.cursor.forced !== "") return [this.cursor.forced];
     return this.cursor.isComplete && this.cursor.text !== "" ? ['"'] : [];
+  }
+
+  override options(): readonly Option[] | null {
+    if (!this.cursor.language.isListed) return null;
+    const endings = this.cursor.endings(mostOptions + 1);
+    if (endings.length > mostOptions) return null;
+    return endings.map(({ written, text }) => ({ value: text, rest: `${written}"` }));
   }
 
   protected findEnding(): string {

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { Option } from "../../reward.ts";
 import type { Goal } from "../shapes/goal.ts";
 import type { JsonScalar } from "../value.ts";
-import { type Frame, InnerFrame } from "./frame.ts";
+import { type Frame, InnerFrame, mostOptions } from "./frame.ts";
 import { type Allowance, type Gap, noGap, widened } from "./gap.ts";
 
 export class ValueFrame extends InnerFrame {
@@ -36,6 +38,16 @@ export class ValueFrame extends InnerFrame {
       .filter((shape) => shape.shortest(this.room) !== null)
       .flatMap((shape) => shape.beginnings())
       .map((beginning) => before + beginning);
+  }
+
+  override options(): readonly Option[] | null {
+    const values = this.goal.values(mostOptions + 1);
+    if (values === null || values.length > mostOptions) return null;
+    return values.flatMap((value) => {
+      const text = JSON.stringify(value);
+      const spellings = this.allowance === "blank" && this.gap === noGap ? [text, ` ${text}`] : [text];
+      return spellings.map((rest) => ({ value: String(value), rest }));
+    });
   }
 
   /** Arrays see to the white space before their items. Models like to begin an answer with some. */

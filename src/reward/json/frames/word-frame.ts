@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Option } from "../../reward.ts";
 import type { JsonScalar } from "../value.ts";
 import { type Frame, InnerFrame } from "./frame.ts";
 
@@ -28,6 +29,10 @@ export class WordFrame extends InnerFrame {
 
   protected findEnding(): string {
     return this.word.slice(this.at) + this.after().ending;
+  }
+
+  override options(): readonly Option[] {
+    return [{ value: this.word, rest: this.word.slice(this.at) }];
   }
 
   get local(): string {
