@@ -87,7 +87,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
     }
-    if (needsGreedy(request.combine)) {
+    if (needsGreedy(request.combine) && greedy.answer) {
       scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
     }
     return strategy({

@@ -46,7 +46,9 @@ export function refuseContradictions(
         unequalShapes(first.claims, second.claims) ??
         sizesApart(first.claims, second.claims) ??
         tooLong(first.claims, second.claims) ??
-        tooLong(second.claims, first.claims);
+        tooLong(second.claims, first.claims) ??
+        wrongBeginning(first.claims, second.claims) ??
+        wrongBeginning(second.claims, first.claims);
       if (reason) throw refusal([first.pointer, second.pointer], reason);
     }
   }
@@ -95,6 +97,11 @@ function tooLong({ requires = [] }: Claims, { sizes = {} }: Claims): string | nu
     if (beyond) return `${quoted(beyond)} does not fit into ${most} ${unit}`;
   }
   return null;
+}
+
+function wrongBeginning({ begins = [] }: Claims, { mayBegin }: Claims): string | null {
+  if (begins.length === 0 || !mayBegin || begins.some((text) => mayBegin(text))) return null;
+  return `the text cannot begin with ${quoted(begins)}`;
 }
 
 /** One field may leave a way out that another one closes: of several forms each may be forbidden by a field of its own. */

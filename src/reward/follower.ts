@@ -88,7 +88,7 @@ export class Follower {
       (sum, index) => sum + (this.at(index).auxiliary ? 0 : this.at(index).weight * value(index)),
       0,
     );
-    for (const index of auxiliary) this.trusts.observe(this.at(index), value(index), primary);
+    for (const index of auxiliary) this.trusts.observe(this.at(index), value(index), primary, "unfinished");
   }
 
   /**

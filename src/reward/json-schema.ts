@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
+import { jsonClaims } from "./json/json-claims.ts";
 import { jsonFields } from "./json/json-fields.ts";
 import { type JsonState, jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
@@ -54,11 +55,13 @@ export const jsonSchema = defineReward({
 
   prepare({ schema, whitespace, max_depth: depth }) {
     const node = readSchema(jsonOf(schema), "/schema");
+    const goal = Goals.of(node, depth);
+    const form = { whiteSpace: whitespace, depth };
     return {
-      ...jsonJudge(node, Goals.of(node, depth), { whiteSpace: whitespace, depth }),
-      work,
-      claims: { shape: "json" },
+      ...jsonJudge(node, goal, form),
       options: ({ document }: JsonState) => document.options(),
+      work,
+      claims: jsonClaims(goal, form),
     };
   },
 

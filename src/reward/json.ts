@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
+import { jsonClaims } from "./json/json-claims.ts";
 import { jsonFields } from "./json/json-fields.ts";
 import { jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
@@ -33,10 +34,12 @@ export const json = defineReward({
 
   prepare({ root, whitespace, max_depth: depth }) {
     const schema = readSchema(root === "any" ? true : { type: root }, "/root");
+    const goal = Goals.of(schema, depth);
+    const form = { whiteSpace: whitespace, depth };
     return {
-      ...jsonJudge(schema, Goals.of(schema, depth), { whiteSpace: whitespace, depth }),
+      ...jsonJudge(schema, goal, form),
       work,
-      claims: { shape: "json" },
+      claims: jsonClaims(goal, form),
     };
   },
 

@@ -47,7 +47,9 @@ export const likelihoodFloor = defineReward({
         if (logProbability === null) return unwritten("the model did not write this text");
         if (tokens === 0) return unwritten("nothing is written");
         const mean = logProbability / tokens;
-        const floor = meanOf(context.greedy()) - delta;
+        const greedy = context.greedy();
+        if (!greedy) return unwritten("the greedy answer that it is compared with was not finished");
+        const floor = meanOf(greedy) - delta;
         const below = floor - mean > rounding ? floor - mean : 0;
         const explain = `${mean.toFixed(2)} nats a token`;
         return {

@@ -79,6 +79,7 @@ function repeating(prompt: string): PreparedReward<State> {
     claims: {
       requires: [withoutLastWord(prompt).trim()].filter(Boolean).map((text) => [text]),
       sizes: sizesOf(prompt),
+      begins: start.firstCharacters(),
     },
   };
 }

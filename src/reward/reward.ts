@@ -77,6 +77,10 @@ export interface Claims {
   requires?: readonly (readonly string[])[];
   /** Whether no text that contains `text` (as whole words, where it is words) can satisfy the spec. */
   forbids?(text: string): boolean;
+  /** Texts with one of which it begins, white space aside. */
+  begins?: readonly string[];
+  /** Whether some text that satisfies the spec begins with `text`. */
+  mayBegin?(text: string): boolean;
   /** Bounds on a size of the text, both included, by its unit: `words`, `characters`, `sentences`… */
   sizes?: Readonly<Record<string, { min?: number; max?: number }>>;
   /** Of these no two can hold at once (`json`, `choice`, …). */
@@ -93,8 +97,11 @@ export interface PreparedReward<State = unknown> extends TextJudge<State> {
 export interface RewardContext {
   /** The text to be answered: the prompt, or the last message of the user. */
   readonly prompt: string;
-  /** The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. */
-  greedy(): { text: string; tokens: number; logProbability: number };
+  /**
+   * The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. Null
+   * where a limit of the budget came first.
+   */
+  greedy(): { text: string; tokens: number; logProbability: number } | null;
 }
 
 /** How a reward can guide the search before a text is finished. */

@@ -102,7 +102,7 @@ export class Scorer {
     if (!this.searched.some(({ auxiliary }) => auxiliary)) return;
     const { total } = this.combined(scores, 1).reward;
     for (const [index, reward] of this.searched.entries()) {
-      if (reward.auxiliary) this.trusts.observe(reward, scores[index]?.value ?? 0, total);
+      if (reward.auxiliary) this.trusts.observe(reward, scores[index]?.value ?? 0, total, "whole");
     }
   }
 

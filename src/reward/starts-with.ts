@@ -49,6 +49,7 @@ export const startsWith = defineReward({
       claims: {
         requires: [withoutLastWord(wanted.text).trim()].filter(Boolean).map((text) => [text]),
         sizes: sizesOf(wanted.text),
+        begins: start.firstCharacters(),
       },
     };
   },

@@ -11,10 +11,10 @@ import type { Search } from "./strategy.ts";
 type WrittenPiece = Piece & { logProbability: number };
 
 export class GreedyAnswer {
-  private found: WrittenPiece = { text: "", tokens: 0, logProbability: 0 };
+  private found: WrittenPiece | null = null;
 
-  /** The answer, or of a search that a limit stopped before, as much of it as there is: nothing. */
-  get answer(): WrittenPiece {
+  /** The answer; null of a search that a limit stopped before. */
+  get answer(): WrittenPiece | null {
     return this.found;
   }
 

@@ -82,7 +82,10 @@ export const choiceSchema = z.strictObject({
   index: z.int().nonnegative(),
   text: z.string(),
   message: messageSchema.extend({ role: z.literal("assistant"), content: z.string() }),
-  finish_reason: finishReasonSchema,
+  finish_reason: finishReasonSchema.meta({
+    description:
+      "`stop`: the model, a stop string or a reward ended the answer; `length`: it was cut off, by `max_tokens`, by a limit of the budget, or where no token was allowed to follow.",
+  }),
   logprob: z.number().max(0).nullable().meta({
     description:
       "Log-probability of the answer's tokens and its end token, in nats; null for a text that the model did not write.",

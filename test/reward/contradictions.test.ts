@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AnswerLimits, refuseContradictions } from "../../src/reward/contradictions.ts";
 import type { Claims } from "../../src/reward/reward.ts";
+import { prepared } from "./judge.ts";
 
 const roomy: AnswerLimits = { maxTokens: 4096, stop: [] };
 const forbidding = (...words: string[]): Claims => ({
@@ -194,4 +195,48 @@ test("rewards that some text satisfies are never refused", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+describe("rewards that cannot hold together, as people send them", () => {
+  const named = { type: "object", properties: { name: { type: "string" } }, required: ["name"] };
+  const json = { type: "json_schema", schema: named, enforce: "hard" };
+
+  async function refusalOfRequest(specs: object[], stop: string[] = []) {
+    const rewards = await Promise.all(
+      specs.map(async (spec) => ({ enforce: "hard" as const, ...(await prepared(spec)) })),
+    );
+    try {
+      refuseContradictions(rewards, { ...roomy, stop });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return null;
+  }
+
+  test.each([
+    [[json, { type: "starts_with", text: "Dear" }], [], "the text cannot begin with"],
+    [[{ type: "json" }, { type: "starts_with", text: "[" }], [], "the text cannot begin with"],
+    [[json], ['"'], '/rewards/0 needs """'],
+    [[{ type: "json", root: "array" }], ["]"], "/rewards/0 needs"],
+    [[json, { type: "characters", forbid: [":"] }], [], "/rewards/0 needs"],
+  ])("%j, stop %j", async (specs, stop, reason) => {
+    const message = await refusalOfRequest(specs, stop);
+    expect(message?.replaceAll('\\"', '"')).toContain(reason);
+  });
+
+  test.each([
+    [[json, { type: "starts_with", text: '{"name"' }], []],
+    [
+      [
+        { type: "json", root: "any" },
+        { type: "starts_with", text: "Dear" },
+      ],
+      [],
+    ],
+    [[{ type: "json" }], ['"']],
+    [[{ type: "json", root: "any" }], ["}"]],
+    [[json], ["\n"]],
+  ])("but these can: %j, stop %j", async (specs, stop) => {
+    expect(await refusalOfRequest(specs, stop)).toBeNull();
+  });
 });

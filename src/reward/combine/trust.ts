@@ -4,7 +4,11 @@
  * @module
  */
 
+/** Where a candidate was seen: values of unfinished texts and totals of whole ones are different measures. */
+export type Sight = "unfinished" | "whole";
+
 interface Observation {
+  sight: Sight;
   auxiliary: number;
   primary: number;
 }
@@ -29,9 +33,9 @@ export class Trust {
   private agreeing = 0;
   private opposed = 0;
 
-  /** Takes in what both say of one candidate. */
-  observe(auxiliary: number, primary: number): void {
-    const observation = { auxiliary, primary };
+  /** Takes in what both say of one candidate; it is compared with others that were seen alike. */
+  observe(auxiliary: number, primary: number, sight: Sight): void {
+    const observation = { auxiliary, primary, sight };
     if (this.window.length === windowSize) {
       const oldest = this.window.shift();
       if (oldest) this.count(oldest, -1);
@@ -46,8 +50,9 @@ export class Trust {
     return Math.max(0, (priorPairs + this.agreeing - this.opposed) / all);
   }
 
-  private count({ auxiliary, primary }: Observation, change: 1 | -1): void {
+  private count({ auxiliary, primary, sight }: Observation, change: 1 | -1): void {
     for (const other of this.window) {
+      if (other.sight !== sight) continue;
       const sign = Math.sign(auxiliary - other.auxiliary) * Math.sign(primary - other.primary);
       if (sign > 0) this.agreeing += change;
       if (sign < 0) this.opposed += change;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Reward } from "../reward.ts";
-import { Trust } from "./trust.ts";
+import { type Sight, Trust } from "./trust.ts";
 
 export class Trusts {
   private readonly trusts = new Map<Reward, Trust>();
@@ -15,9 +15,9 @@ export class Trusts {
   }
 
   /** Takes in what an auxiliary reward and the primary ones say of the same text. */
-  observe(reward: Reward, value: number, primary: number): void {
+  observe(reward: Reward, value: number, primary: number, sight: Sight): void {
     const trust = this.trusts.get(reward) ?? new Trust();
-    trust.observe(value, primary);
+    trust.observe(value, primary, sight);
     this.trusts.set(reward, trust);
   }
 }

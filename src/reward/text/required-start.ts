@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type WantedText, withoutOpeningQuotes } from "./wanted-text.ts";
+import { openingQuotes, type WantedText, withoutOpeningQuotes } from "./wanted-text.ts";
 
 /** What is remembered of a text until it is known how far it agrees. */
 export interface Start {
@@ -23,6 +23,15 @@ export class RequiredStart {
   constructor(wanted: WantedText, ignoreQuotes: boolean) {
     this.wanted = wanted;
     this.ignoreQuotes = ignoreQuotes;
+  }
+
+  /** What the text may begin with, as far as its first character. */
+  firstCharacters(): string[] {
+    const [first = ""] = this.wanted.text;
+    const spellings = [first.toLowerCase(), first.toUpperCase()].filter(
+      (spelling) => this.wanted.fold(spelling) === this.wanted.fold(first),
+    );
+    return [...new Set([first, ...spellings, ...(this.ignoreQuotes ? openingQuotes : [])])];
   }
 
   begin(): Start {

@@ -25,6 +25,7 @@ export function wantedText(text: string, ignoreCase: boolean): WantedText {
 
 /** Quotes that may stand around an answer without being part of it. */
 const quotes = `"“”„«»`;
+export const openingQuotes: readonly string[] = [...quotes];
 
 /** `text`, and what is left of it as one quote after the other is taken from its beginning. */
 export function withoutOpeningQuotes(text: string): string[] {

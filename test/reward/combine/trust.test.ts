@@ -5,7 +5,7 @@ import { Trust } from "../../../src/reward/combine/trust.ts";
 
 function trustAfter(pairs: readonly (readonly [number, number])[]): number {
   const trust = new Trust();
-  for (const [auxiliary, primary] of pairs) trust.observe(auxiliary, primary);
+  for (const [auxiliary, primary] of pairs) trust.observe(auxiliary, primary, "whole");
   return trust.factor;
 }
 
@@ -28,6 +28,13 @@ describe("the trust in an auxiliary reward", () => {
 
   test("does not suffer where the primary rewards cannot tell texts apart", () => {
     expect(trustAfter([0.1, 0.9, 0.3, 0.7].map((value) => [value, 0.5]))).toBe(1);
+  });
+
+  test("does not compare what was measured on unfinished texts with what was measured on whole ones", () => {
+    const trust = new Trust();
+    for (let index = 0; index < 20; index++) trust.observe(index, 100 + index, "unfinished");
+    for (let index = 0; index < 20; index++) trust.observe(20 + index, index / 20, "whole");
+    expect(trust.factor).toBe(1);
   });
 
   test("comes back once what was seen long ago is forgotten", () => {
