@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { stopReasonSchema } from "../src/spec/result.ts";
+import { stopReasonSchema } from "../src/spec/ending.ts";
 
 const count = z.int().nonnegative();
 

@@ -11,6 +11,7 @@ import { Decoder } from "./decode/decoder.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
+import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
@@ -25,6 +26,7 @@ import { GreedyAnswer } from "./search/greedy-answer.ts";
 import { Guide } from "./search/guide.ts";
 import { outcomeOf } from "./search/outcome.ts";
 import { strategyFor } from "./search/registry.ts";
+import { SearchRecorder } from "./search/trace/search-recorder.ts";
 import { settle } from "./settle.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment } from "./spec/result.ts";
@@ -61,17 +63,20 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 
-  const tree = new TokenTree();
-  const session = model.open();
-  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal });
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
-  const answers = new Answers(paths, scorer, meter, request.n);
+  const recorder = request.trace === "none" ? null : new SearchRecorder(paths, request.trace);
+  const tracer = recorder ?? noTracer;
+  const tree = new TokenTree(tracer);
+  const session = model.open();
+  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer });
+  const answers = new Answers(paths, scorer, meter, request.n, tracer);
   const guideBy = (followed: readonly Reward[]) =>
     new Guide(new Follower(followed, scorer.trusts), {
       ...model,
       tree,
       decoder,
       paths,
+      tracer,
       maxTokens: prompt.maxTokens,
       seeksDecisions: rewards.some(({ needsDecisions }) => needsDecisions),
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
@@ -108,7 +113,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       random: (stream) => randomStream(seed, stream),
     });
   }).finally(() => session.close());
-  return settle({ request, model, seed, prompt, outcome, answers, scorer, meter });
+  return settle({ request, model, seed, prompt, outcome, answers, scorer, meter, recorder });
 }
 
 function randomSeed(): number {

@@ -9,6 +9,7 @@ import type { PreparedPrompt } from "./prompt.ts";
 import type { Scorer, Spend } from "./reward/scorer.ts";
 import type { Answers, ScoredAnswer } from "./search/answers.ts";
 import type { SearchOutcome } from "./search/outcome.ts";
+import type { SearchRecorder } from "./search/trace/search-recorder.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment, Choice, CombinedScore } from "./spec/result.ts";
 import { TillerError } from "./spec/tiller-error.ts";
@@ -22,11 +23,13 @@ interface Settlement {
   answers: Answers;
   scorer: Scorer;
   meter: Meter;
+  /** Where the request wants a trace. */
+  recorder: SearchRecorder | null;
 }
 
 /** @throws TillerError `unsatisfied` where the request wants that instead of an answer */
 export function settle(settlement: Settlement): Alignment {
-  const { model, seed, prompt, outcome, answers, meter } = settlement;
+  const { model, seed, prompt, outcome, answers, meter, recorder } = settlement;
   const best = answers.best(outcome.ranToEnd);
   const choices = best[0]?.reward.satisfied ? returned(settlement, best) : unsatisfied(settlement, best);
   const completionTokens = choices.reduce((sum, { tokens }) => sum + tokens, 0);
@@ -53,11 +56,13 @@ export function settle(settlement: Settlement): Alignment {
       stop_reason: outcome.stopReason,
       exhausted_by: outcome.exhaustedBy,
     },
+    ...(recorder && { trace: recorder.report(outcome) }),
   };
 }
 
 /** The answers with their audits. */
-function returned({ scorer, meter }: Settlement, best: readonly ScoredAnswer[]): Choice[] {
+function returned({ scorer, meter, recorder }: Settlement, best: readonly ScoredAnswer[]): Choice[] {
+  recorder?.returns(best);
   return best.map((answer, index) => {
     const { reward } = scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
     return toChoice(answer, answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false }, index);

@@ -9,6 +9,7 @@ import { TillerError } from "../spec/tiller-error.ts";
 import { Distribution } from "./distribution.ts";
 import { SearchStopped } from "./search-stopped.ts";
 import { ancestorSlots, type Node, type TokenTree } from "./token-tree.ts";
+import type { Tracer } from "./tracer.ts";
 
 /** Who is asked before each step. */
 export interface StepMeter {
@@ -26,6 +27,7 @@ export interface DecoderParts {
   meter: StepMeter;
   clock: Clock;
   signal: AbortSignal | undefined;
+  tracer: Tracer;
 }
 
 export class Decoder {
@@ -81,7 +83,7 @@ export class Decoder {
   }
 
   private async step(nodes: readonly Node[], wantsLogits: (node: Node) => boolean): Promise<void> {
-    const { session, tree, meter } = this.parts;
+    const { session, tree, meter, tracer } = this.parts;
     await this.pause();
     const rows = nodes.map((node): Row => {
       const slot = tree.place(node);
@@ -98,6 +100,7 @@ export class Decoder {
         // The client may have gone while the step waited for its turn.
         this.requireClient();
         admit();
+        tracer.stepped(nodes);
       }),
     );
     for (const [index, node] of nodes.filter(wantsLogits).entries()) {

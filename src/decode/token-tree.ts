@@ -3,9 +3,11 @@
  *
  * @module
  */
+import type { DropReason } from "../spec/trace.ts";
 import type { Decision } from "./decision.ts";
 import type { Distribution, TokenCandidate } from "./distribution.ts";
 import { Slots } from "./slots.ts";
+import { noTracer, type Provenance, type Tracer } from "./tracer.ts";
 
 /** A token in the tree. The prompt's tokens are its trunk; the last of them is the root of all answers. */
 export interface Node {
@@ -28,6 +30,11 @@ export interface Node {
 
 export class TokenTree {
   private readonly slots = new Slots();
+  private readonly tracer: Tracer;
+
+  constructor(tracer: Tracer = noTracer) {
+    this.tracer = tracer;
+  }
 
   /** Lays the prompt's tokens (at least one) as the trunk and returns it from first to last. */
   plant(prompt: readonly number[]): Node[] {
@@ -37,15 +44,18 @@ export class TokenTree {
       node.parent?.children.set(token, node);
       trunk.push(node);
     }
+    const root = trunk.at(-1);
+    if (root) this.tracer.added(root, { origin: "prompt" });
     return trunk;
   }
 
   /** The child of `parent` by this token: the one that is there, or a new one. */
-  child(parent: Node, { token, logProbability }: TokenCandidate): Node {
-    const existing = parent.children.get(token);
+  child(parent: Node, candidate: TokenCandidate & Partial<Provenance>): Node {
+    const existing = parent.children.get(candidate.token);
     if (existing) return existing;
-    const node = createNode(token, parent, parent.depth + 1, parent.logProbability + logProbability);
-    parent.children.set(token, node);
+    const node = nodeBehind(parent, candidate);
+    parent.children.set(node.token, node);
+    this.tracer.added(node, candidate);
     return node;
   }
 
@@ -56,24 +66,25 @@ export class TokenTree {
   }
 
   /** Takes the node and all that grew from it out of the tree; their slots may be used again at once. */
-  drop(node: Node): void {
+  drop(node: Node, why: DropReason = "not_kept"): void {
     node.parent?.children.delete(node.token);
     const stack = [node];
     for (let dropped = stack.pop(); dropped; dropped = stack.pop()) {
       if (dropped.slot !== null) this.slots.release(dropped.slot);
       dropped.slot = null;
       dropped.next = null;
+      this.tracer.dropped(dropped, why);
       stack.push(...dropped.children.values());
     }
   }
 
   /** Drops every child of `node` but `kept`. */
-  keepOnly(node: Node, kept: Node): void {
-    for (const child of [...node.children.values()]) if (child !== kept) this.drop(child);
+  keepOnly(node: Node, kept: Node, why?: DropReason): void {
+    for (const child of [...node.children.values()]) if (child !== kept) this.drop(child, why);
   }
 
   /** Drops all that leads to none of `nodes`, the trunk left as it is. */
-  keepPathsTo(nodes: readonly Node[], root: Node): void {
+  keepPathsTo(nodes: readonly Node[], root: Node, why?: DropReason): void {
     const kept = new Set<Node>();
     for (let node of nodes) {
       while (node !== root && !kept.has(node) && node.parent) {
@@ -85,7 +96,7 @@ export class TokenTree {
     for (let node = stack.pop(); node; node = stack.pop()) {
       for (const child of [...node.children.values()]) {
         if (kept.has(child)) stack.push(child);
-        else this.drop(child);
+        else this.drop(child, why);
       }
     }
   }
@@ -116,6 +127,11 @@ export function decisionsTo(node: Node): Decision[] {
     if (at.decision) decisions.push(at.decision);
   }
   return decisions.reverse();
+}
+
+/** What the child of `parent` by this token would be; the tree does not have it. */
+export function nodeBehind(parent: Node, { token, logProbability }: TokenCandidate): Node {
+  return createNode(token, parent, parent.depth + 1, parent.logProbability + logProbability);
 }
 
 function createNode(token: number, parent: Node | null, depth: number, logProbability: number): Node {

@@ -6,6 +6,7 @@
 import type { Meter } from "../budget/meter.ts";
 import type { Answer, PathReader } from "../decode/path-reader.ts";
 import type { Node } from "../decode/token-tree.ts";
+import { noTracer, type Tracer } from "../decode/tracer.ts";
 import { compareRanks } from "../reward/combine/registry.ts";
 import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
 
@@ -17,6 +18,7 @@ export class Answers {
   private readonly meter: Meter;
   /** How many answers the request wants. */
   private readonly wanted: number;
+  private readonly tracer: Tracer;
   private readonly offered: ScoredAnswer[] = [];
   /** The best of what was judged, as many as are wanted. */
   private judged: ScoredAnswer[] = [];
@@ -29,11 +31,12 @@ export class Answers {
   private pressure = 0;
 
   /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
-  constructor(paths: PathReader, scorer: Scorer, meter: Meter, wanted: number) {
+  constructor(paths: PathReader, scorer: Scorer, meter: Meter, wanted: number, tracer: Tracer = noTracer) {
     this.paths = paths;
     this.scorer = scorer;
     this.meter = meter;
     this.wanted = wanted;
+    this.tracer = tracer;
   }
 
   /** Scores the path to `node`, an answer that the strategy came to. */
@@ -42,6 +45,7 @@ export class Answers {
     const fromReserve = this.offered.length < this.wanted;
     this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
     this.settled.add(node);
+    this.tracer.offered(node);
   }
 
   /**
@@ -59,6 +63,7 @@ export class Answers {
   workingOn(nodes: readonly Node[]): void {
     this.underway = nodes;
     this.pressure = this.meter.pressure;
+    this.tracer.workingOn(nodes);
   }
 
   /** Keeps the path to `node` for when the search must stop before it has come to anything better. */
@@ -103,6 +108,12 @@ export class Answers {
   private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
 
   private score(node: Node, spend: Spend): ScoredAnswer {
+    const answer = this.scoreOf(node, spend);
+    this.tracer.scored(node, answer, answer.reward.total);
+    return answer;
+  }
+
+  private scoreOf(node: Node, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
     const score = this.scorer.score(answer, spend);
     if (answer.depth > 0) return { ...answer, ...score };

@@ -66,9 +66,9 @@ export const beam = defineStrategy({
       }
       for (const { node } of kept) guide.learn(node);
       const ended = kept.filter(({ node }) => paths.ending(node));
-      finished = distinct(search, [...finished, ...ended].toSorted(byScore));
+      finished = dropRepeats(search, [...finished, ...ended].toSorted(byScore), saidBy(search));
       live = kept.filter(({ node }) => !paths.ending(node));
-      tree.keepPathsTo(nodesOf([...finished, ...live]), root);
+      tree.keepPathsTo(nodesOf([...finished, ...live]), root, "outscored");
       if (finished.length >= search.wanted)
         live = live.filter((path) => mayWin(search, path, finished, parameters));
     }
@@ -88,7 +88,19 @@ function nodesOf(beams: readonly Beam[]): Node[] {
 
 /** Of paths with the same text, in whatever tokens, only the first. */
 function distinct({ paths }: Search, beams: readonly Beam[]): Beam[] {
-  return firstOfEach(beams, ({ node }) => paths.cut(paths.reading(node).text));
+  return firstOfEach(beams, saidBy({ paths }));
+}
+
+/** What a path says as an answer. */
+function saidBy({ paths }: Pick<Search, "paths">): (beam: Beam) => string {
+  return ({ node }) => paths.cut(paths.reading(node).text);
+}
+
+/** The first of each by `keyOf`; the tree lets go of the others. */
+function dropRepeats({ tree }: Search, beams: readonly Beam[], keyOf: (beam: Beam) => string): Beam[] {
+  const first = new Set(firstOfEach(beams, keyOf));
+  for (const beam of beams) if (!first.has(beam)) tree.drop(beam.node, "duplicate");
+  return [...first];
 }
 
 function firstOfEach(beams: readonly Beam[], keyOf: (beam: Beam) => string): Beam[] {
@@ -110,7 +122,7 @@ function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], r
     if (/^\s/u.test(paths.reading(node).gained)) words--;
     if (words === 0 || node.depth === 1) {
       // What grew from there was chosen without haste.
-      tree.keepPathsTo([node.parent], root);
+      tree.keepPathsTo([node.parent], root, "dead_end");
       guide.hasten(node.parent);
       return { node: node.parent, earned: 0, promised: 0 };
     }
@@ -134,7 +146,8 @@ function grow({ guide }: Search, { node, earned }: Beam, { lambda }: Parameters)
 }
 
 /** The best by score, of paths that say the same only one, and of those that have reached the same at most half. */
-function best({ guide, paths }: Search, grown: readonly Beam[], width: number): Beam[] {
+function best(search: Search, grown: readonly Beam[], width: number): Beam[] {
+  const { guide, paths } = search;
   const perBank = Math.ceil(width / 2);
   const banks = new Map<number, number>();
   const kept: Beam[] = [];
@@ -143,7 +156,7 @@ function best({ guide, paths }: Search, grown: readonly Beam[], width: number): 
     const { text, pending } = paths.reading(node);
     return `${paths.ending(node)} ${pending} ${text}`;
   };
-  for (const path of firstOfEach(grown.toSorted(byScore), said)) {
+  for (const path of dropRepeats(search, grown.toSorted(byScore), said)) {
     const level = guide.value(path.node);
     const banked = banks.get(level) ?? 0;
     banks.set(level, banked + 1);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { TokenCandidate } from "../decode/distribution.ts";
+import type { Origin } from "../spec/trace.ts";
 
 /** What a token begins, where it is the first of a text that a reward proposed. */
 export interface Plan {
@@ -18,6 +19,8 @@ export interface Plan {
 }
 
 export interface Candidate extends TokenCandidate, Plan {
+  /** Whose idea it is. */
+  origin: Origin;
   /**
    * What it is credited with beside its own log-probability, in nats: where it stands in for a token that the
    * model finds likelier and that only its spelling rules out.

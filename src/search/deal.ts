@@ -42,7 +42,7 @@ export const deal = defineStrategy({
       }
       const chosen = candidates[worth.indexOf(Math.max(...worth))];
       if (!chosen) break;
-      tree.keepOnly(path, chosen);
+      tree.keepOnly(path, chosen, "outscored");
       path = chosen;
     }
     answers.workingOn([path]);

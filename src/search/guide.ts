@@ -8,6 +8,7 @@ import type { Distribution, TokenCandidate } from "../decode/distribution.ts";
 import type { Random } from "../decode/random.ts";
 import { drawToken, type Sampling } from "../decode/sampling.ts";
 import type { Node, TokenTree } from "../decode/token-tree.ts";
+import type { Tracer } from "../decode/tracer.ts";
 import type { Follower } from "../reward/follower.ts";
 import type { Occasion } from "../reward/reward.ts";
 import { type Candidate, noPlan } from "./candidate.ts";
@@ -20,6 +21,7 @@ export interface GuideParts extends FollowedPathsParts {
   decoder: Decoder;
   /** Whether a reward needs to know by what margins tokens decide. */
   seeksDecisions: boolean;
+  tracer: Tracer;
 }
 
 /** Of so many most probable tokens those are taken that the rewards allow. */
@@ -78,9 +80,7 @@ export class Guide {
     this.lookAtDecisions(node, distribution);
     const [continued] = this.planner.continued(node, distribution);
     if (continued && this.mustContinue(node)) return continued;
-    const drawn = drawToken(distribution, sampling, random, (candidate) =>
-      this.followed.allows(node, candidate),
-    );
+    const drawn = drawToken(distribution, sampling, random, (candidate) => this.allows(node, candidate));
     if (drawn) return own(drawn);
     const [first = null] = await this.choose(node, distribution, 1);
     return first;
@@ -97,7 +97,9 @@ export class Guide {
 
   /** What the path has reached by the rewards that speak about unfinished texts. */
   value(node: Node): number {
-    return this.follower.value(this.followed.states(node));
+    const value = this.follower.value(this.followed.states(node));
+    this.parts.tracer.valued(node, value);
+    return value;
   }
 
   /** The highest value that the path may reach. */
@@ -184,9 +186,15 @@ export class Guide {
     for (const candidate of tokens) {
       if (found.length === k) break;
       if (++this.tries % triesBetweenPauses === 0) await this.parts.decoder.pause();
-      if (this.followed.allows(node, candidate)) found.push(own(candidate));
+      if (this.allows(node, candidate)) found.push(own(candidate));
     }
     return found;
+  }
+
+  private allows(node: Node, candidate: TokenCandidate): boolean {
+    const allowed = this.followed.allows(node, candidate);
+    if (!allowed) this.parts.tracer.ruledOut(node, candidate);
+    return allowed;
   }
 
   /** Whether a plan that has been begun must be carried through: in the middle of a character, or when room is short. */
@@ -229,7 +237,7 @@ export class Guide {
 }
 
 function own(candidate: TokenCandidate): Candidate {
-  return { ...candidate, ...noPlan, credit: 0 };
+  return { ...candidate, ...noPlan, origin: "model", credit: 0 };
 }
 
 /** Each token once, with the greatest promise. */

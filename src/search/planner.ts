@@ -86,7 +86,8 @@ export class Planner {
     if (!this.followed.allows(node, candidate, planned)) return [];
     // With its last token a proposal has gained what it promised.
     const left = rest.length > 0 ? promise : 0;
-    return [{ ...candidate, plan: rest, promise: left, completes, isSpelling, credit: 0 }];
+    const origin = isSpelling ? "spelling" : "proposal";
+    return [{ ...candidate, plan: rest, promise: left, completes, isSpelling, origin, credit: 0 }];
   }
 
   /** The proposal, or where another reward rules it out, the proposal in the letters that it allows. */

@@ -11,6 +11,7 @@ import { combineProblems } from "./check-combine.ts";
 import { combineSchema, mostRewards } from "./combine.ts";
 import { maxPromptLength, messageSchema } from "./message.ts";
 import { text } from "./text.ts";
+import { traceLevelSchema } from "./trace.ts";
 
 export const onUnsatisfiedSchema = z
   .union([
@@ -66,10 +67,10 @@ export const alignRequestSchema = z
       .literal(false, "streaming is not served yet: leave it out, or false")
       .default(false)
       .meta({ description: "Streaming is not served yet." }),
-    trace: z
-      .literal("none", 'traces are not served yet: leave it out, or "none"')
-      .default("none")
-      .meta({ description: "Traces are not served yet." }),
+    trace: traceLevelSchema.default("none").meta({
+      description:
+        "Whether the answer tells how the search went: its steps with a `summary`, the tree that it grew, too, with `full`. It changes neither the answer nor its price.",
+    }),
   })
   .refine((request) => request.prompt !== undefined || request.messages !== undefined, {
     message: "needs prompt or messages",

@@ -5,8 +5,10 @@
  */
 import { z } from "zod";
 import { budgetDimensionSchema, budgetSchema, usageSchema } from "./budget.ts";
+import { finishReasonSchema, stopReasonSchema } from "./ending.ts";
 import { messageSchema } from "./message.ts";
 import { enforceSchema } from "./reward-fields.ts";
+import { traceSchema } from "./trace.ts";
 
 export const scoreSchema = z.strictObject({
   name: z.string(),
@@ -74,10 +76,6 @@ export const combinedScoreSchema = z.strictObject({
   audit: auditReportSchema.optional().meta({ description: "Where there are audits." }),
 });
 
-export const finishReasonSchema = z.enum(["stop", "length"]);
-
-export const stopReasonSchema = z.enum(["satisfied", "converged", "exhausted", "complete", "cancelled"]);
-
 export const choiceSchema = z.strictObject({
   index: z.int().nonnegative(),
   text: z.string(),
@@ -109,6 +107,9 @@ export const alignmentSchema = z.strictObject({
     stop_reason: stopReasonSchema,
     exhausted_by: budgetDimensionSchema.nullable(),
   }),
+  trace: traceSchema
+    .optional()
+    .meta({ description: "How the search went, where the request wants to know." }),
 });
 
 export type Score = z.infer<typeof scoreSchema>;

@@ -84,7 +84,7 @@ describe("a request", () => {
     [{ prompt: "Hi", n: 100 }, "/n"],
     [{ prompt: "Hi", stop: [""] }, "/stop/0"],
     [{ prompt: "Hi", stream: true }, "/stream"],
-    [{ prompt: "Hi", trace: "full" }, "/trace"],
+    [{ prompt: "Hi", trace: "everything" }, "/trace"],
     [{ prompt: "Hi", combine: { mode: "nonsense" } }, "/combine/mode"],
     [{ prompt: "Hi", on_unsatisfied: "panic" }, "/on_unsatisfied"],
     [{ prompt: "Hi", on_unsatisfied: { text: 5 } }, "/on_unsatisfied/text"],

@@ -1,6 +1,7 @@
 import { Meter } from "../../src/budget/meter.ts";
 import { Decoder } from "../../src/decode/decoder.ts";
 import { type Node, TokenTree } from "../../src/decode/token-tree.ts";
+import { noTracer } from "../../src/decode/tracer.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
 import { budgetSchema } from "../../src/spec/budget.ts";
 import { manualClock } from "./counting-model.ts";
@@ -17,6 +18,7 @@ export async function plantedTree(model: LanguageModel, prompt: readonly number[
     meter,
     clock,
     signal: undefined,
+    tracer: noTracer,
   });
   const trunk = tree.plant(prompt);
   await decoder.prefill(trunk);
