@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { instructedMessages } from "./instruct.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import { TillerError } from "./spec/tiller-error.ts";
@@ -40,10 +41,10 @@ export function preparePrompt(request: AlignRequest, model: LanguageModel): Prep
 function promptText(request: AlignRequest, model: LanguageModel): string {
   if (!request.messages) return request.prompt ?? "";
   if (!model.chatTemplate) throw refuse("/messages", `${model.name} has no chat template; send a prompt`);
-  return model.chatTemplate.render(request.messages);
+  return model.chatTemplate.render(instructedMessages(request));
 }
 
-/** The text that asks for the answer: the raw prompt, or the user's last message. */
+/** The text that asks for the answer: the raw prompt, or the user's last message, as the client sent it. */
 export function promptToAnswer({ prompt, messages = [] }: AlignRequest): string {
   return prompt ?? messages.findLast(({ role }) => role === "user")?.content ?? "";
 }

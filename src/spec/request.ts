@@ -39,6 +39,10 @@ export const alignRequestSchema = z
       .max(100)
       .optional()
       .meta({ description: "A conversation to answer." }),
+    instruct: z.boolean().default(false).meta({
+      description:
+        "Adds to the last message of the user the sentences in which rewards ask for what they want (`instruction` in `GET /v1/rewards`), one a line; audits ask for nothing. Only with `messages`.",
+    }),
     rewards: z.array(rewardSpecSchema).max(mostRewards).default([]).meta({
       description: "What the answer must and should be.",
     }),
@@ -79,6 +83,17 @@ export const alignRequestSchema = z
   .refine((request) => request.prompt === undefined || request.messages === undefined, {
     message: "needs either prompt or messages, not both",
     path: ["prompt"],
+  })
+  .refine(
+    ({ instruct, messages }) => !instruct || !messages || messages.some(({ role }) => role === "user"),
+    {
+      message: "needs a message of the user to stand in",
+      path: ["instruct"],
+    },
+  )
+  .refine(({ instruct, prompt }) => !instruct || prompt === undefined, {
+    message: "needs messages: to a raw prompt nothing is added",
+    path: ["instruct"],
   })
   .superRefine(({ combine, rewards }, context) => {
     for (const problem of combineProblems(combine, rewards)) {
