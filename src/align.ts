@@ -22,6 +22,7 @@ import { isRule, type Reward } from "./reward/reward.ts";
 import { Scorer } from "./reward/scorer.ts";
 import type { Clock } from "./runtime/platform.ts";
 import { Answers } from "./search/answers.ts";
+import { Evidence } from "./search/evidence.ts";
 import { GreedyAnswer } from "./search/greedy-answer.ts";
 import { Guide } from "./search/guide.ts";
 import { outcomeOf } from "./search/outcome.ts";
@@ -70,6 +71,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const session = model.open();
   const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer });
   const answers = new Answers(paths, scorer, meter, request.n, tracer);
+  const evidence = new Evidence();
   const guideBy = (followed: readonly Reward[]) =>
     new Guide(new Follower(followed, scorer.trusts), {
       ...model,
@@ -77,6 +79,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       decoder,
       paths,
       tracer,
+      evidence,
       maxTokens: prompt.maxTokens,
       seeksDecisions: rewards.some(({ needsDecisions }) => needsDecisions),
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
@@ -113,7 +116,19 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       random: (stream) => randomStream(seed, stream),
     });
   }).finally(() => session.close());
-  return settle({ request, model, seed, prompt, outcome, answers, scorer, meter, recorder });
+  return settle({
+    request,
+    model,
+    seed,
+    prompt,
+    rewards,
+    outcome,
+    answers,
+    evidence,
+    scorer,
+    meter,
+    recorder,
+  });
 }
 
 function randomSeed(): number {

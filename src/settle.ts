@@ -4,21 +4,27 @@
  * @module
  */
 import type { Meter } from "./budget/meter.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
+import { type SearchFacts, unmetBy } from "./diagnosis/unmet.ts";
+import { unsatisfiedError } from "./diagnosis/unsatisfied-error.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import type { PreparedPrompt } from "./prompt.ts";
+import type { Reward } from "./reward/reward.ts";
 import type { Scorer, Spend } from "./reward/scorer.ts";
 import type { Answers, ScoredAnswer } from "./search/answers.ts";
+import type { Evidence } from "./search/evidence.ts";
 import type { SearchOutcome } from "./search/outcome.ts";
 import type { SearchRecorder } from "./search/trace/search-recorder.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment, Choice, CombinedScore } from "./spec/result.ts";
-import { TillerError } from "./spec/tiller-error.ts";
 
 interface Settlement {
   request: AlignRequest;
   model: LanguageModel;
   seed: number;
   prompt: PreparedPrompt;
+  rewards: readonly Reward[];
+  evidence: Evidence;
   outcome: SearchOutcome;
   answers: Answers;
   scorer: Scorer;
@@ -32,6 +38,7 @@ export function settle(settlement: Settlement): Alignment {
   const { model, seed, prompt, outcome, answers, meter, recorder } = settlement;
   const best = answers.best(outcome.ranToEnd);
   const choices = best[0]?.reward.satisfied ? returned(settlement, best) : unsatisfied(settlement, best);
+  const unmet = best[0] ? unmetBy(best[0], factsOf(settlement)) : [];
   const completionTokens = choices.reduce((sum, { tokens }) => sum + tokens, 0);
   return {
     id: `align-${crypto.randomUUID()}`,
@@ -57,6 +64,19 @@ export function settle(settlement: Settlement): Alignment {
       exhausted_by: outcome.exhaustedBy,
     },
     ...(recorder && { trace: recorder.report(outcome) }),
+    ...(unmet.length > 0 && { diagnosis: unmet.map(diagnose) }),
+  };
+}
+
+function factsOf({ request, prompt, rewards, evidence, outcome, answers, meter }: Settlement): SearchFacts {
+  return {
+    rewards,
+    strategy: request.search.strategy,
+    answerLimits: { maxTokens: prompt.maxTokens, stop: request.stop },
+    budget: meter.limits,
+    outcome,
+    evidence,
+    wereCompared: answers.wereCompared,
   };
 }
 
@@ -71,27 +91,16 @@ function returned({ scorer, meter, recorder }: Settlement, best: readonly Scored
 
 /** What the request wants in place of answers none of which satisfies its hard rewards. */
 function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Choice[] {
-  const { request, model, scorer, meter, outcome } = settlement;
+  const { request, model, scorer, meter } = settlement;
   const wish = request.on_unsatisfied;
   if (wish === "best") return returned(settlement, best);
-  if (wish === "error") {
-    throw new TillerError("unsatisfied", reasonsOf(best[0], outcome), { param: "/rewards" });
-  }
+  if (wish === "error") throw unsatisfiedError(best[0], factsOf(settlement));
   const tokens = model.tokenizer.encode(wish.text).length;
   const text = { text: wish.text, tokens, logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
   const { reward } = scorer.audit(text, scorer.score(text, spend), spend);
   const choice = toChoice({ ...text, logProbability: 0, finish: "stop" }, reward, 0);
   return [{ ...choice, logprob: null }];
-}
-
-function reasonsOf(best: ScoredAnswer | undefined, { exhaustedBy, stopReason }: SearchOutcome): string {
-  const reached = exhaustedBy ? `limit /budget/${exhaustedBy}` : "end of the memory for keys and values";
-  const limit = stopReason === "exhausted" ? `; the search reached the ${reached}` : "";
-  if (!best || best.depth === 0) return `no answer was begun${limit}`;
-  const unmet = best.reward.scores.filter(({ enforce, satisfied }) => enforce === "hard" && !satisfied);
-  const reasons = unmet.map(({ name, explain }) => `${name} (${explain})`).join(", ");
-  return `no answer found that satisfies every hard reward: ${reasons}${limit}`;
 }
 
 type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;

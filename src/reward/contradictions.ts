@@ -5,7 +5,7 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 import type { Claims, Reward } from "./reward.ts";
-import { charactersIn, wordsIn } from "./text/text-sizes.ts";
+import { measures } from "./text/text-sizes.ts";
 import { listed, shortened } from "./text/wording.ts";
 
 /** Limits of the request that count as hard as any reward. */
@@ -24,6 +24,13 @@ interface Claimant {
 /** Longest quotation in a message, in characters. */
 const mostQuoted = 40;
 
+/** Fields of a request that cannot hold together. */
+export interface Contradiction {
+  /** JSON pointers to all of them. */
+  pointers: readonly string[];
+  reason: string;
+}
+
 /**
  * Compares what hard rewards claim with one another and with the limits. What contradicts itself is refused by
  * its own schema; what is merely improbable is left to the search.
@@ -34,14 +41,44 @@ export function refuseContradictions(
   rewards: readonly Pick<Reward, "enforce" | "claims">[],
   limits: AnswerLimits,
 ): void {
+  const hard = claimsOf(rewards, ({ enforce }) => enforce === "hard");
+  for (const { pointers, reason } of contradictions([...claimsOfLimits(limits), ...hard])) {
+    const each = pointers.length > 2 ? "one another" : "each other";
+    throw new TillerError("invalid_request", `${listed(pointers, "and")} contradict ${each}: ${reason}`, {
+      param: pointers.at(-1) ?? "",
+    });
+  }
+}
+
+/**
+ * What the soft reward at `index` contradicts: a limit or hard rewards, or failing that other soft rewards that
+ * rank answers; null where it contradicts nothing.
+ */
+export function contradictionOf(
+  index: number,
+  rewards: readonly Pick<Reward, "enforce" | "claims" | "audit" | "auxiliary">[],
+  limits: AnswerLimits,
+): Contradiction | null {
+  const pointer = pointerTo(index);
   const claimants = [
     ...claimsOfLimits(limits),
-    ...rewards.flatMap(({ enforce, claims }, index) =>
-      enforce === "hard" && claims ? [{ pointer: `/rewards/${index}`, claims }] : [],
+    ...claimsOf(rewards, ({ enforce }) => enforce === "hard"),
+    ...claimsOf(
+      rewards,
+      ({ enforce, audit, auxiliary }, at) => at === index || (enforce === "soft" && !audit && !auxiliary),
     ),
   ];
+  for (const contradiction of contradictions(claimants, pointer)) {
+    if (contradiction.pointers.includes(pointer)) return contradiction;
+  }
+  return null;
+}
+
+/** What cannot hold together, what goes before in `claimants` first; with `about`, of all pairs only that one's. */
+function* contradictions(claimants: readonly Claimant[], about?: string): Generator<Contradiction> {
   for (const [index, second] of claimants.entries()) {
     for (const first of claimants.slice(0, index)) {
+      if (about !== undefined && first.pointer !== about && second.pointer !== about) continue;
       const reason =
         unequalShapes(first.claims, second.claims) ??
         sizesApart(first.claims, second.claims) ??
@@ -49,10 +86,24 @@ export function refuseContradictions(
         tooLong(second.claims, first.claims) ??
         wrongBeginning(first.claims, second.claims) ??
         wrongBeginning(second.claims, first.claims);
-      if (reason) throw refusal([first.pointer, second.pointer], reason);
+      if (reason) yield { pointers: [first.pointer, second.pointer], reason };
     }
   }
-  for (const claimant of claimants) refuseForbidden(claimant, claimants);
+  for (const claimant of claimants) yield* forbidden(claimant, claimants);
+}
+
+/** JSON pointer to a reward of the request. */
+export function pointerTo(index: number): string {
+  return `/rewards/${index}`;
+}
+
+function claimsOf<Wish extends Pick<Reward, "claims">>(
+  rewards: readonly Wish[],
+  counts: (reward: Wish, index: number) => boolean,
+): Claimant[] {
+  return rewards.flatMap((reward, index) =>
+    reward.claims && counts(reward, index) ? [{ pointer: pointerTo(index), claims: reward.claims }] : [],
+  );
 }
 
 function claimsOfLimits({ maxTokens, stop }: AnswerLimits): Claimant[] {
@@ -83,12 +134,6 @@ function sizesApart({ sizes: a = {} }: Claims, { sizes: b = {} }: Claims): strin
   return null;
 }
 
-/** Sizes of a part of a text, which the whole has at least. */
-const measures: Record<string, (text: string) => number> = {
-  characters: charactersIn,
-  words: wordsIn,
-};
-
 function tooLong({ requires = [] }: Claims, { sizes = {} }: Claims): string | null {
   for (const [unit, measure] of Object.entries(measures)) {
     const most = Object.hasOwn(sizes, unit) ? sizes[unit]?.max : undefined;
@@ -105,24 +150,17 @@ function wrongBeginning({ begins = [] }: Claims, { mayBegin }: Claims): string |
 }
 
 /** One field may leave a way out that another one closes: of several forms each may be forbidden by a field of its own. */
-function refuseForbidden({ pointer, claims }: Claimant, claimants: readonly Claimant[]): void {
+function* forbidden({ pointer, claims }: Claimant, claimants: readonly Claimant[]): Generator<Contradiction> {
   const others = claimants.filter((other) => other.pointer !== pointer && other.claims.forbids);
   for (const forms of claims.requires ?? []) {
     const culprits = forms.map((form) => others.find((other) => other.claims.forbids?.(form)));
-    const pointers = culprits.flatMap((culprit) => (culprit ? [culprit.pointer] : []));
-    if (forms.length === 0 || pointers.length < forms.length) continue;
-    const involved = claimants
+    const found = culprits.flatMap((culprit) => (culprit ? [culprit.pointer] : []));
+    if (forms.length === 0 || found.length < forms.length) continue;
+    const pointers = claimants
       .map((each) => each.pointer)
-      .filter((each) => [pointer, ...pointers].includes(each));
-    throw refusal(involved, `${pointer} needs ${quoted(forms)}, which must not stand there`);
+      .filter((each) => [pointer, ...found].includes(each));
+    yield { pointers, reason: `${pointer} needs ${quoted(forms)}, which must not stand there` };
   }
-}
-
-function refusal(pointers: readonly string[], reason: string): TillerError {
-  const each = pointers.length > 2 ? "one another" : "each other";
-  return new TillerError("invalid_request", `${listed(pointers, "and")} contradict ${each}: ${reason}`, {
-    param: pointers.at(-1) ?? "",
-  });
 }
 
 function quoted(forms: readonly string[]): string {

@@ -10,6 +10,12 @@ import { isRule, type Occasion, type Option, type Piece, type Reward } from "./r
 /** One state for each reward, in their order. */
 export type States = readonly unknown[];
 
+/** A text that may come next, and the rewards that want it. */
+export interface Proposal {
+  readonly text: string;
+  readonly by: readonly Reward[];
+}
+
 /** Most texts that one reward may propose at a time. */
 const mostProposals = 12;
 /** Most proposals that a completion is made of. */
@@ -56,12 +62,22 @@ export class Follower {
 
   /** Whether every hard reward can still be satisfied. */
   isAlive(states: States): boolean {
-    return this.hard.every((index) => (this.at(index).bound?.(states[index]) ?? 1) === 1);
+    return this.hard.every((index) => this.mayHold(index, states[index]));
+  }
+
+  /** The hard rewards that can no longer be satisfied. */
+  lost(states: States): Reward[] {
+    return this.hardWhere((index) => !this.mayHold(index, states[index]));
   }
 
   /** Whether every hard reward that speaks about unfinished texts lets this one end. */
   mayEnd(states: States): boolean {
     return this.hard.every((index) => this.isContent(index, states[index]));
+  }
+
+  /** Those that do not. */
+  waiting(states: States): Reward[] {
+    return this.hardWhere((index) => !this.isContent(index, states[index]));
   }
 
   /** Whether every reward that speaks about unfinished texts, hard or soft, is satisfied. */
@@ -95,12 +111,17 @@ export class Follower {
    * What the rewards want next. At an `ending` what comes first in the text goes first: a closing quote waits
    * until nothing else is missing.
    */
-  proposals(states: States, occasion: Occasion): string[] {
+  proposals(states: States, occasion: Occasion): Proposal[] {
     const asked = occasion === "ending" ? this.nextToClose(states) : [...this.rewards.keys()];
-    const texts = asked.flatMap((index) =>
-      (this.at(index).propose?.(states[index], occasion) ?? []).slice(0, mostProposals),
-    );
-    return [...new Set(texts)].filter((text) => text !== "");
+    const proposers = new Map<string, Reward[]>();
+    for (const index of asked) {
+      const reward = this.at(index);
+      const texts = (reward.propose?.(states[index], occasion) ?? []).slice(0, mostProposals);
+      for (const text of new Set(texts)) {
+        if (text !== "") proposers.set(text, [...(proposers.get(text) ?? []), reward]);
+      }
+    }
+    return [...proposers].map(([text, by]) => ({ text, by }));
   }
 
   /** UTF-16 code units that the hard rewards still take, about; of the constructive ones alone, exactly. */
@@ -117,8 +138,9 @@ export class Follower {
     let completion = "";
     let reached = states;
     for (let round = 0; round < mostRounds && !this.mayEnd(reached); round++) {
-      const [text] = this.proposals(reached, "ending");
-      if (text === undefined) break;
+      const [proposal] = this.proposals(reached, "ending");
+      if (!proposal) break;
+      const { text } = proposal;
       completion += text;
       reached = this.advance(reached, { text, tokens: 1, logProbability: 0 });
     }
@@ -168,10 +190,18 @@ export class Follower {
     return open.filter((index) => this.at(index).closing === first);
   }
 
+  private mayHold(index: number, state: unknown): boolean {
+    return (this.at(index).bound?.(state) ?? 1) === 1;
+  }
+
   private isContent(index: number, state: unknown): boolean {
     const reward = this.at(index);
     if (reward.mayEnd) return reward.mayEnd(state);
     return !reward.guides.includes("prefix") || reward.judge(state).value === 1;
+  }
+
+  private hardWhere(holds: (index: number) => boolean): Reward[] {
+    return this.hard.filter(holds).map((index) => this.at(index));
   }
 
   private sum(of: (reward: Reward, state: unknown) => number, states: States): number {

@@ -27,6 +27,8 @@ export class Answers {
   /** Paths that stand by for the same case, whatever the search is about. */
   private readonly standby: Node[] = [];
   private readonly settled = new WeakSet<Node>();
+  /** Texts that the strategy had scored. */
+  private scored = 0;
   /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
   private pressure = 0;
 
@@ -39,9 +41,15 @@ export class Answers {
     this.tracer = tracer;
   }
 
+  /** Whether rewards could choose: more texts were scored by them than answers are wanted. */
+  get wereCompared(): boolean {
+    return this.scored > this.wanted;
+  }
+
   /** Scores the path to `node`, an answer that the strategy came to. */
   offer(node: Node): void {
     // Calls are held back so that what is returned can be scored, which is being done now.
+    this.scored++;
     const fromReserve = this.offered.length < this.wanted;
     this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
     this.settled.add(node);
@@ -54,6 +62,7 @@ export class Answers {
    */
   judge(node: Node): number {
     if (this.scorer.callsPerText === 0) return 1;
+    this.scored++;
     const answer = this.score(node, this.spend);
     this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return this.scorer.guidance(answer, this.spend, this.pressure);

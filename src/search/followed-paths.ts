@@ -10,6 +10,7 @@ import type { Node } from "../decode/token-tree.ts";
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { Follower, States } from "../reward/follower.ts";
 import type { Piece } from "../reward/reward.ts";
+import { type Hindrance, unhindered } from "./hindrance.ts";
 import { Room } from "./room.ts";
 
 export interface FollowedPathsParts {
@@ -29,6 +30,8 @@ export interface Planned {
 }
 
 const unplanned: Planned = { isPlanned: false, rest: null };
+const notText: readonly Hindrance[] = ["text"];
+const noRoom: readonly Hindrance[] = ["room"];
 
 export class FollowedPaths {
   readonly follower: Follower;
@@ -87,34 +90,47 @@ export class FollowedPaths {
   }
 
   /** Whether the token may follow: every hard reward can still hold then, or does where it ends the answer. */
-  allows(node: Node, { token, logProbability }: TokenCandidate, planned = unplanned): boolean {
+  allows(node: Node, candidate: TokenCandidate, planned = unplanned): boolean {
+    return this.hindrances(node, candidate, planned).length === 0;
+  }
+
+  /** All that keeps the token from following; nothing where it may. */
+  hindrances(
+    node: Node,
+    { token, logProbability }: TokenCandidate,
+    planned = unplanned,
+  ): readonly Hindrance[] {
     const { paths, tokenizer, endTokens } = this.parts;
-    if (this.follower.isEmpty) return true;
-    if (endTokens.has(token)) return this.mayEnd(node);
+    if (this.follower.isEmpty) return unhindered;
+    if (endTokens.has(token))
+      return this.isInsideCharacter(node) ? notText : this.follower.waiting(this.states(node));
     // Markers of the chat template are not text.
-    if (tokenizer.decode([token]) === "") return false;
+    if (tokenizer.decode([token]) === "") return notText;
     const { text, gained, pending } = paths.readOn(node, token);
     const cut = paths.cut(text);
-    if (cut !== text) return this.follower.mayEnd(this.afresh(cut, node));
+    if (cut !== text) return this.follower.waiting(this.afresh(cut, node));
     const states = this.advance(this.states(node), { text: gained, tokens: 1, logProbability });
-    if (!this.follower.isAlive(states)) return false;
-    if (pending.length > 0 && !planned.isPlanned && !this.takesAnyCharacter(states, pending)) return false;
+    const lost = this.follower.lost(states);
+    if (lost.length > 0) return lost;
+    const lostThen = planned.isPlanned ? unhindered : this.lostByAnyCharacter(states, pending);
+    if (lostThen.length > 0) return lostThen;
     // A proposal was weighed before the character was begun.
-    if (planned.isPlanned && this.isInsideCharacter(node)) return true;
+    if (planned.isPlanned && this.isInsideCharacter(node)) return unhindered;
     const depth = node.depth + 1 + (planned.rest === null ? tokensToComplete(pending) : 0);
     // Where there is too little room already, nothing is gained by refusing.
-    return (
-      this.room.fits(states, depth, planned.rest) || !this.room.fits(this.states(node), node.depth, null)
-    );
+    const fits =
+      this.room.fits(states, depth, planned.rest) || !this.room.fits(this.states(node), node.depth, null);
+    return fits ? unhindered : noRoom;
   }
 
   /**
-   * Whether a character may come of which only the first bytes are known. Bytes that begin none are read as
-   * several that are none.
+   * The hard rewards that do not let a character come of which only the first bytes are known. Bytes that begin
+   * none are read as several that are none.
    */
-  private takesAnyCharacter(states: States, pending: readonly number[]): boolean {
+  private lostByAnyCharacter(states: States, pending: readonly number[]): readonly Hindrance[] {
+    if (pending.length === 0) return unhindered;
     const text = this.parts.tokenizer.decode(pending);
-    return this.follower.isAlive(this.advance(states, { text, tokens: 0, logProbability: 0 }));
+    return this.follower.lost(this.advance(states, { text, tokens: 0, logProbability: 0 }));
   }
 
   private afresh(text: string, { depth, logProbability }: Node): States {

@@ -13,12 +13,16 @@ import type { Follower } from "../reward/follower.ts";
 import type { Occasion } from "../reward/reward.ts";
 import { type Candidate, noPlan } from "./candidate.ts";
 import { DecisionPoint } from "./decision-point.ts";
+import type { Evidence } from "./evidence.ts";
 import { FollowedPaths, type FollowedPathsParts } from "./followed-paths.ts";
+import type { Hindrance } from "./hindrance.ts";
 import { Planner } from "./planner.ts";
 
 export interface GuideParts extends FollowedPathsParts {
   tree: TokenTree;
   decoder: Decoder;
+  /** Told what the rewards do to the paths. */
+  evidence: Evidence;
   /** Whether a reward needs to know by what margins tokens decide. */
   seeksDecisions: boolean;
   tracer: Tracer;
@@ -53,11 +57,12 @@ export class Guide {
     this.parts = parts;
     this.follower = follower;
     this.followed = new FollowedPaths(follower, parts);
-    this.planner = new Planner(this.followed, parts.tokenizer);
+    this.planner = new Planner(this.followed, parts);
   }
 
   /** Computes those of `nodes` whose successors are not known: `k` of the model's own for each, and the proposals. */
   async expand(nodes: readonly Node[], k: number): Promise<void> {
+    this.parts.evidence.follow(this.follower.rewards);
     const missing = [...new Set(nodes)].filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
     await this.parts.decoder.compute(missing);
     for (const node of missing) {
@@ -76,6 +81,7 @@ export class Guide {
 
   /** Draws what follows `node`, which has been computed; null where nothing may. */
   async draw(node: Node, sampling: Sampling, random: Random): Promise<Candidate | null> {
+    this.parts.evidence.follow(this.follower.rewards);
     const distribution = distributionOf(node);
     this.lookAtDecisions(node, distribution);
     const [continued] = this.planner.continued(node, distribution);
@@ -157,7 +163,7 @@ export class Guide {
     // What must still come may be all that there is room for.
     const lastResort = isEnding ? [] : this.proposed(node, distribution, "ending");
     if (lastResort.length > 0) return lastResort;
-    return this.allowed(node, distribution.top(lastTried), 1);
+    return this.anyAllowed(node, distribution);
   }
 
   /** What the rewards propose, which would break off a character that has been begun. */
@@ -180,21 +186,44 @@ export class Guide {
     return ruledOut.flatMap((candidate) => this.planner.respelled(node, distribution, candidate));
   }
 
-  /** The `k` first of `tokens` that are allowed. */
-  private async allowed(node: Node, tokens: readonly TokenCandidate[], k: number): Promise<Candidate[]> {
+  /** The first of all tokens that are worth a try. */
+  private async anyAllowed(node: Node, distribution: Distribution): Promise<Candidate[]> {
+    const refused: (readonly Hindrance[])[] = [];
+    const found = await this.allowed(node, distribution.top(lastTried), 1, ({ token }, hindrances) => {
+      // That it may not end here says nothing of where it could go.
+      if (!this.parts.endTokens.has(token)) refused.push(hindrances);
+    });
+    if (found.length > 0) return found;
+    this.parts.evidence.deadEnd(this.planner.refusedCompletions(node, distribution), refused);
+    return [];
+  }
+
+  /** The `k` first of `tokens` that are allowed; `refuse` is told of those before that are not. */
+  private async allowed(
+    node: Node,
+    tokens: readonly TokenCandidate[],
+    k: number,
+    refuse: (candidate: TokenCandidate, hindrances: readonly Hindrance[]) => void = () => {},
+  ): Promise<Candidate[]> {
     const found: Candidate[] = [];
     for (const candidate of tokens) {
       if (found.length === k) break;
       if (++this.tries % triesBetweenPauses === 0) await this.parts.decoder.pause();
-      if (this.allows(node, candidate)) found.push(own(candidate));
+      const hindrances = this.hindrances(node, candidate);
+      if (hindrances.length === 0) found.push(own(candidate));
+      else refuse(candidate, hindrances);
     }
     return found;
   }
 
   private allows(node: Node, candidate: TokenCandidate): boolean {
-    const allowed = this.followed.allows(node, candidate);
-    if (!allowed) this.parts.tracer.ruledOut(node, candidate);
-    return allowed;
+    return this.hindrances(node, candidate).length === 0;
+  }
+
+  private hindrances(node: Node, candidate: TokenCandidate): readonly Hindrance[] {
+    const hindrances = this.followed.hindrances(node, candidate);
+    if (hindrances.length > 0) this.parts.tracer.ruledOut(node, candidate);
+    return hindrances;
   }
 
   /** Whether a plan that has been begun must be carried through: in the middle of a character, or when room is short. */

@@ -9,21 +9,34 @@ import type { Tokenizer } from "../model/tokenizer.ts";
 import type { States } from "../reward/follower.ts";
 import type { Occasion } from "../reward/reward.ts";
 import { type Candidate, noPlan, type Plan } from "./candidate.ts";
+import type { Evidence, Refusal } from "./evidence.ts";
 import type { FollowedPaths } from "./followed-paths.ts";
+import { type Hindrance, unhindered } from "./hindrance.ts";
 
 /** A proposal that the model finds less likely than this, in nats, is not one to make midway (design.md). */
 const leastLikely = -14;
 /** What a proposal that opens something (a bullet, a postscript) is credited with before it gains anything. */
 const openingPromise = 0.5;
 
+interface Weighed {
+  /** Null where it is not to be had at all. */
+  candidate: Candidate | null;
+  hindrances: readonly Hindrance[];
+}
+
 export class Planner {
   private readonly followed: FollowedPaths;
   private readonly tokenizer: Tokenizer;
+  private readonly evidence: Evidence;
   private readonly plans = new WeakMap<Node, Plan>();
 
-  constructor(followed: FollowedPaths, tokenizer: Tokenizer) {
+  constructor(
+    followed: FollowedPaths,
+    { tokenizer, evidence }: { tokenizer: Tokenizer; evidence: Evidence },
+  ) {
     this.followed = followed;
     this.tokenizer = tokenizer;
+    this.evidence = evidence;
   }
 
   /** Remembers what the candidate that led to `node` begins. */
@@ -49,7 +62,7 @@ export class Planner {
     for (const spelling of spellings) {
       const plan = this.tokenizer.encode(spelling);
       const [candidate] = this.candidate(node, distribution, plan, { ...noPlan, isSpelling: true });
-      if (!candidate || !this.isAlive(this.followed.states(node), spelling)) continue;
+      if (!candidate || this.lost(this.followed.states(node), spelling).length > 0) continue;
       return [{ ...candidate, credit: Math.max(0, logProbability - candidate.logProbability) }];
     }
     return [];
@@ -57,48 +70,77 @@ export class Planner {
 
   /** The first tokens of what the rewards propose. */
   proposed(node: Node, distribution: Distribution, occasion: Occasion): Candidate[] {
+    const states = this.followed.states(node);
+    return this.followed.follower.proposals(states, occasion).flatMap(({ text, by }) => {
+      const { candidate, hindrances } = this.weighed(node, distribution, text, occasion === "ending");
+      this.evidence.propose({ by, hindrances }, candidate?.logProbability ?? null);
+      return candidate && hindrances.length === 0 ? [candidate] : [];
+    });
+  }
+
+  /** What would complete the answer, and what keeps it from being followed. */
+  refusedCompletions(node: Node, distribution: Distribution): Refusal[] {
+    const states = this.followed.states(node);
+    return this.followed.follower.proposals(states, "ending").map(({ text, by }) => {
+      return { by, hindrances: this.weighed(node, distribution, text, true).hindrances };
+    });
+  }
+
+  /** The first token of a proposal, where it is to be had, and all that speaks against it. */
+  private weighed(node: Node, distribution: Distribution, proposal: string, completes: boolean): Weighed {
     const { follower } = this.followed;
     const states = this.followed.states(node);
-    const value = follower.value(states);
-    const completes = occasion === "ending";
-    return follower.proposals(states, occasion).flatMap((proposal) => {
-      const text = this.writable(states, proposal);
-      if (text === null) return [];
-      const plan = this.tokenizer.encode(text);
-      const after = this.followed.advance(states, { text, tokens: plan.length, logProbability: 0 });
-      const gain = follower.value(after) - value;
-      const promise = Math.max(gain, completes ? openingPromise : 0);
-      return this.candidate(node, distribution, plan, { promise, completes, isSpelling: false }).filter(
-        ({ logProbability }) => completes || logProbability >= leastLikely,
-      );
-    });
+    const { text, hindrances } = this.writable(states, proposal);
+    if (hindrances.length > 0) return { candidate: null, hindrances };
+    const plan = this.tokenizer.encode(text);
+    const after = this.followed.advance(states, { text, tokens: plan.length, logProbability: 0 });
+    const gain = follower.value(after) - follower.value(states);
+    const promise = Math.max(gain, completes ? openingPromise : 0);
+    const weighed = this.firstOf(node, distribution, plan, { promise, completes, isSpelling: false });
+    const isImprobable = !completes && weighed.candidate && weighed.candidate.logProbability < leastLikely;
+    return isImprobable ? { ...weighed, hindrances: [...weighed.hindrances, "improbable"] } : weighed;
   }
 
   private candidate(
     node: Node,
     distribution: Distribution,
+    plan: readonly number[],
+    rest: Omit<Plan, "plan">,
+  ): Candidate[] {
+    const { candidate, hindrances } = this.firstOf(node, distribution, plan, rest);
+    return candidate && hindrances.length === 0 ? [candidate] : [];
+  }
+
+  private firstOf(
+    node: Node,
+    distribution: Distribution,
     [token, ...rest]: readonly number[],
     { promise, completes, isSpelling }: Omit<Plan, "plan">,
-  ): Candidate[] {
-    if (token === undefined) return [];
+  ): Weighed {
+    if (token === undefined) return { candidate: null, hindrances: unhindered };
     const candidate = distribution.candidate(token);
     const planned = { isPlanned: true, rest: completes ? rest.length : null };
-    if (!this.followed.allows(node, candidate, planned)) return [];
     // With its last token a proposal has gained what it promised.
     const left = rest.length > 0 ? promise : 0;
     const origin = isSpelling ? "spelling" : "proposal";
-    return [{ ...candidate, plan: rest, promise: left, completes, isSpelling, origin, credit: 0 }];
+    return {
+      candidate: { ...candidate, plan: rest, promise: left, completes, isSpelling, origin, credit: 0 },
+      hindrances: this.followed.hindrances(node, candidate, planned),
+    };
   }
 
-  /** The proposal, or where another reward rules it out, the proposal in the letters that it allows. */
-  private writable(states: States, proposal: string): string | null {
-    const spellings = [proposal, proposal.toLowerCase(), proposal.toUpperCase()];
-    return spellings.find((text) => this.isAlive(states, text)) ?? null;
+  /** The proposal, or where other rewards rule it out, the proposal in the letters that they allow; otherwise those rewards. */
+  private writable(states: States, proposal: string): { text: string; hindrances: readonly Hindrance[] } {
+    const hindrances = this.lost(states, proposal);
+    if (hindrances.length === 0) return { text: proposal, hindrances };
+    const spellings = [proposal.toLowerCase(), proposal.toUpperCase()];
+    const text = spellings.find((spelling) => this.lost(states, spelling).length === 0);
+    return text === undefined ? { text: proposal, hindrances } : { text, hindrances: unhindered };
   }
 
-  /** Whether every hard reward can still be satisfied behind `text`. */
-  private isAlive(states: States, text: string): boolean {
+  /** The hard rewards that could no longer be satisfied behind `text`. */
+  private lost(states: States, text: string): readonly Hindrance[] {
     const piece = { text, tokens: 0, logProbability: 0 };
-    return this.followed.follower.isAlive(this.followed.advance(states, piece));
+    return this.followed.follower.lost(this.followed.advance(states, piece));
   }
 }

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { budgetDimensionSchema, budgetSchema, usageSchema } from "./budget.ts";
+import { diagnosisSchema } from "./diagnosis.ts";
 import { finishReasonSchema, stopReasonSchema } from "./ending.ts";
 import { messageSchema } from "./message.ts";
 import { enforceSchema } from "./reward-fields.ts";
@@ -106,6 +107,10 @@ export const alignmentSchema = z.strictObject({
     limits: budgetSchema,
     stop_reason: stopReasonSchema,
     exhausted_by: budgetDimensionSchema.nullable(),
+  }),
+  diagnosis: z.array(diagnosisSchema).optional().meta({
+    description:
+      "Why the first choice does not meet what was asked of it: an entry for each reward below 1, audits aside, and for every one where no answer was begun. Left out where nothing is missing. Where a text of your own took its place, it is about the best answer that was found.",
   }),
   trace: traceSchema
     .optional()
