@@ -36,7 +36,7 @@ export interface Unmet {
 }
 
 /**
- * The rewards that `best` does not meet, audits aside; all of them where it was not even begun.
+ * The rewards that `best` does not meet, those aside that have no say in what is best; all where it was not even begun.
  *
  * @param best - scored by all of `facts.rewards` but the audits
  */
@@ -44,7 +44,7 @@ export function unmetBy(best: ScoredAnswer, facts: SearchFacts): Unmet[] {
   const searched = [...facts.rewards.entries()].filter(([, { audit }]) => !audit);
   return searched.flatMap(([index, reward], place) => {
     const { satisfied = false, explain = "" } = best.scores[place] ?? {};
-    if (satisfied && best.depth > 0) return [];
+    if (reward.auxiliary || (satisfied && best.depth > 0)) return [];
     return [{ reward, index, answer: best, explain, findings: facts.evidence.findings(reward), facts }];
   });
 }

@@ -110,7 +110,7 @@ export const alignmentSchema = z.strictObject({
   }),
   diagnosis: z.array(diagnosisSchema).optional().meta({
     description:
-      "Why the first choice does not meet what was asked of it: an entry for each reward below 1, audits aside, and for every one where no answer was begun. Left out where nothing is missing. Where a text of your own took its place, it is about the best answer that was found.",
+      "Why the first choice does not meet what was asked of it: an entry for each reward below 1 that has a say in what is best (not auxiliary, no audit), and for every one of them where no answer was begun. Left out where nothing is missing. Where a text of your own took its place, it is about the best answer that was found.",
   }),
   trace: traceSchema
     .optional()

@@ -222,8 +222,8 @@ test("every reward that is not met has one entry, and no other", async () => {
       const [choice] = choices;
       const replaced = choice?.logprob === null;
       const isBegun = choice?.finish_reason === "stop" || (choice?.tokens ?? 0) > 0;
-      const unmet = choice?.reward.scores.flatMap(({ satisfied, audit }, index) =>
-        audit || (satisfied && isBegun) ? [] : [`/rewards/${index}`],
+      const unmet = choice?.reward.scores.flatMap(({ satisfied, audit, auxiliary }, index) =>
+        audit || auxiliary || (satisfied && isBegun) ? [] : [`/rewards/${index}`],
       );
       if (replaced) expect(diagnosis).not.toHaveLength(0);
       else expect(diagnosis.map(({ reward }) => reward)).toEqual(unmet);
