@@ -45,7 +45,7 @@ function readStrategy(label: string, written: string): SearchSpec {
     const [key, value] = pair.split("=", 2);
     if (!key || value === undefined)
       throw new CommandError(`--strategies ${label}: ${pair} is not key=value`);
-    return [key, Number.isNaN(Number(value)) ? value : Number(value)] as const;
+    return [key, readValue(value)] as const;
   });
   try {
     return parseOrRefuse(searchSpecSchema, { strategy: name, ...Object.fromEntries(fields) });
@@ -53,4 +53,9 @@ function readStrategy(label: string, written: string): SearchSpec {
     if (!(error instanceof TillerError)) throw error;
     throw new CommandError(`--strategies ${label}: ${error.param?.slice(1)}: ${error.message}`);
   }
+}
+
+function readValue(value: string): string | number | boolean {
+  if (value === "true" || value === "false") return value === "true";
+  return Number.isNaN(Number(value)) ? value : Number(value);
 }

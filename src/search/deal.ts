@@ -17,33 +17,40 @@ const parameters = z.strictObject({
   lambda: z.number().min(0).max(10_000).default(20).meta({
     description: "What a reward of 1 weighs against log-probability, in nats.",
   }),
+  reuse: z.boolean().default(true).meta({
+    description:
+      "Whether the next token's continuations start from what is left of this one's. `false` computes them afresh, as the paper counts its cost: the decisions are the same, and dearer.",
+  }),
 });
 
 export const deal = defineStrategy({
   name: "deal",
   description:
-    "For each token, continues each of the k most probable candidates greedily, and takes the one with the highest log-probability plus lambda times the reward of its continuation.",
+    "For each token, continues each of the k most probable candidates greedily, and takes the one with the highest log-probability plus lambda times the reward of its continuation (DeAL, arXiv:2402.06147). For rewards that judge whole texts only; it is dear.",
   schema: parameters,
   mostAnswers: () => 1,
 
-  async run(search, { k, lookahead, lambda }) {
+  async run(search, { k, lookahead, lambda, reuse }) {
     const { root, tree, decoder, paths, rules, answers } = search;
     let path = root;
     while (!paths.ending(path)) {
       answers.workingOn([path]);
       await rules.expand([path], k);
       const parent = path;
-      const candidates = rules.successors(path).map((candidate) => rules.child(parent, candidate));
+      const options = rules.successors(path);
+      const candidates = options.map((option) => rules.child(parent, option));
       const futures = await rollOut(search, candidates, lookahead, k);
       const worth: number[] = [];
       for (const [index, candidate] of candidates.entries()) {
         await decoder.pause();
         worth.push(candidate.logProbability + lambda * answers.judge(futures[index] ?? candidate));
       }
-      const chosen = candidates[worth.indexOf(Math.max(...worth))];
-      if (!chosen) break;
+      const best = worth.indexOf(Math.max(...worth));
+      const [option, chosen] = [options[best], candidates[best]];
+      if (!option || !chosen) break;
       tree.keepOnly(path, chosen, "outscored");
-      path = chosen;
+      if (!reuse) tree.drop(chosen);
+      path = rules.child(path, option);
     }
     answers.workingOn([path]);
     answers.offer(path);

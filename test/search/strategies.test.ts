@@ -156,6 +156,26 @@ describe("deal", () => {
   );
 });
 
+test("deal decides the same where it computes every continuation afresh, at the paper's price", async () => {
+  const search = { strategy: "deal", k: 3, lookahead: 4 };
+  const schema = { type: "array", items: { enum: ["so", "no"] }, minItems: 2, maxItems: 4 };
+  const array = { type: "json_schema", schema, enforce: "hard" };
+  for (const asked of [rewards, [array, { type: "margin", min: 1 }]]) {
+    const request = { rewards: asked, max_tokens: 20 };
+    const reused = await alignTiny({ ...request, search });
+    const literal = await alignTiny({ ...request, search: { ...search, reuse: false } });
+    expect(literal.choices).toEqual(reused.choices);
+    expect(literal.usage.reward_calls).toBe(reused.usage.reward_calls);
+    expect(literal.usage.forward_tokens).toBeGreaterThan(reused.usage.forward_tokens);
+  }
+  // Of each token a row, and of each of its candidates as many as are looked ahead. The prompt's row is the first.
+  const single = { ...search, k: 1, reuse: false };
+  const { usage } = await alignTiny({ max_tokens: 10, search: single });
+  expect(usage.completion_tokens).toBe(10);
+  const ahead = [4, 4, 4, 4, 4, 4, 3, 2, 1, 0];
+  expect(usage.forward_tokens - usage.prompt_tokens).toBe(9 + ahead.reduce((sum, rows) => sum + rows));
+});
+
 describe("auto", () => {
   test("searches where there are rewards, and is greedy where there are none", async () => {
     const plain = await alignTiny({ search: { strategy: "greedy" } });

@@ -42,7 +42,7 @@ describe("a request", () => {
 
   test("fills in a strategy's and a reward's own defaults", () => {
     const request = parse({ prompt: "Hi", search: { strategy: "deal" }, rewards: [keywords] });
-    expect(request.search).toEqual({ strategy: "deal", k: 5, lookahead: 16, lambda: 20 });
+    expect(request.search).toEqual({ strategy: "deal", k: 5, lookahead: 16, lambda: 20, reuse: true });
     expect(request.rewards[0]).toMatchObject({ enforce: "soft", weight: 1, match: "exact", min_count: 1 });
   });
 
