@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<void> {
     suite: { type: "string" },
     schemas: { type: "string" },
     package: { type: "string", default: "models/smollm2-135m-instruct" },
-    strategies: { type: "string", default: "greedy,sample,beam:width=2" },
+    strategies: { type: "string", default: "greedy,sample,banked:width=2" },
     limit: { type: "string" },
     "max-tokens": { type: "string", default: "96" },
     json: { type: "string" },

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { StopReason } from "../spec/result.ts";
 import { TillerError } from "../spec/tiller-error.ts";
 import { auto } from "./auto.ts";
+import { banked } from "./banked.ts";
 import { beam } from "./beam.ts";
 import { bestOfN } from "./best-of-n.ts";
 import { deal } from "./deal.ts";
@@ -14,7 +15,15 @@ import { greedy } from "./greedy.ts";
 import { sample } from "./sample.ts";
 import type { Search, StrategyDefinition } from "./strategy.ts";
 
-export const strategyDefinitions = [auto, greedy, sample, bestOfN, beam, deal] as const;
+export const strategyDefinitions = [
+  auto,
+  greedy,
+  sample,
+  bestOfN,
+  beam,
+  banked,
+  deal,
+] as const;
 
 type Schema = (typeof strategyDefinitions)[number]["schema"];
 

@@ -16,7 +16,7 @@ const schema = {
 };
 const messages = [{ role: "user", content: "Describe Anna, 30 years old, as JSON." }];
 
-test.each([{ strategy: "greedy" }, { strategy: "sample" }, { strategy: "beam", width: 2 }])(
+test.each([{ strategy: "greedy" }, { strategy: "sample" }, { strategy: "banked", width: 2 }])(
   "by $strategy, JSON is valid by construction, even where there is hardly room for it",
   {
     timeout: 120_000,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { alignTiny, textOf } from "../support/align-tiny.ts";
 
-const beam = { strategy: "beam", width: 3, k: 3 };
+describe.each(["beam", "banked"])("%s", (strategy) => {
+  const beam = { strategy, width: 3, k: 3 };
 
-describe("beam", () => {
   test("finds words that the model would not have said, and stops once all is satisfied", async () => {
     const rewards = [{ type: "keywords", include: ["frisbee", "moon"], enforce: "hard" }];
     const greedy = await alignTiny({ rewards, max_tokens: 16, search: { strategy: "greedy" } });
@@ -36,7 +36,7 @@ describe("beam", () => {
   test("answers in the space that there is: what is missing comes before the tokens run out", async () => {
     for (const max_tokens of [10, 14, 20]) {
       const rewards = [{ type: "ends_with", text: "the small dog.", enforce: "hard" }];
-      const result = await alignTiny({ rewards, max_tokens, search: { strategy: "beam", width: 1 } });
+      const result = await alignTiny({ rewards, max_tokens, search: { strategy, width: 1 } });
       expect(textOf(result)).toMatch(/the small dog\.\s*$/);
     }
   });
@@ -50,7 +50,7 @@ describe("beam", () => {
 
   test("without rewards a width of one is greedy", async () => {
     const greedy = await alignTiny({ search: { strategy: "greedy" } });
-    const one = await alignTiny({ search: { strategy: "beam", width: 1, k: 1 } });
+    const one = await alignTiny({ search: { strategy, width: 1, k: 1 } });
     expect(textOf(one)).toBe(textOf(greedy));
     expect(one.usage.forward_tokens).toBe(greedy.usage.forward_tokens);
   });
@@ -60,5 +60,44 @@ describe("beam", () => {
     const { usage } = await alignTiny({ rewards, max_tokens: 12, search: beam });
     expect(usage.reward_calls).toBeLessThanOrEqual(3);
     expect(usage.prefix_checks).toBeGreaterThan(usage.reward_calls);
+  });
+});
+
+test("a single beam needs no bank", async () => {
+  const rewards = [{ type: "keywords", include: ["frisbee", "moon"], enforce: "hard" }];
+  const one = async (strategy: string) =>
+    alignTiny({ rewards, max_tokens: 16, search: { strategy, width: 1 } });
+  const [plain, banked] = [await one("beam"), await one("banked")];
+  expect(textOf(plain)).toBe(textOf(banked));
+  expect(plain.usage).toEqual(banked.usage);
+});
+
+describe("diverse beam search", () => {
+  const firstWords = async (search: object) => {
+    const { choices } = await alignTiny({ n: 4, max_tokens: 12, search: { strategy: "beam", ...search } });
+    return choices.map(({ text }) => text.trim().split(" ")[0]);
+  };
+
+  test("groups give answers that begin differently, where the penalty is high", async () => {
+    const alike = new Set(await firstWords({ width: 4 })).size;
+    const apart = await firstWords({ width: 4, groups: 4, diversity: 50 });
+    expect(apart).toHaveLength(4);
+    expect(new Set(apart).size).toBe(4);
+    expect(alike).toBeLessThan(4);
+  });
+
+  test("the first group is a beam search of its own", async () => {
+    const alone = await alignTiny({ max_tokens: 12, search: { strategy: "beam", width: 2 } });
+    const search = { strategy: "beam", width: 4, groups: 2, diversity: 50 };
+    const grouped = await alignTiny({ n: 4, max_tokens: 12, search });
+    expect(grouped.choices.map(({ text }) => text)).toContain(textOf(alone));
+  });
+
+  test("more groups than paths are refused", async () => {
+    const search = { strategy: "beam", width: 2, groups: 3 };
+    await expect(alignTiny({ search })).rejects.toMatchObject({
+      code: "invalid_request",
+      param: "/search/groups",
+    });
   });
 });

@@ -24,7 +24,7 @@ describe("a search that must stop", () => {
       const request = parseOrRefuse(alignRequestSchema, {
         prompt: "the people of the",
         rewards: [frisbee],
-        search: { strategy: "beam", width: 3, k: 3 },
+        search: { strategy: "banked", width: 3, k: 3 },
         n: 2,
         max_tokens: 8,
         budget: { time_ms },
@@ -51,7 +51,7 @@ describe("a search that must stop", () => {
     ];
     const totals: number[] = [];
     for (let steps = 14; steps < 28; steps++) {
-      const search = { strategy: "beam" };
+      const search = { strategy: "banked" };
       const { choices } = await alignTiny({ rewards, max_tokens: 20, search, budget: { steps } });
       totals.push(choices[0]?.reward.total ?? 0);
     }
@@ -100,7 +100,7 @@ describe("a search that must stop", () => {
     const request = parseOrRefuse(alignRequestSchema, {
       prompt: "the people of the",
       rewards: [{ type: "characters", forbid: ["any"], allow: ["☃"], enforce: "hard" }],
-      search: { strategy: "beam" },
+      search: { strategy: "banked" },
     });
     const clock = { ...manualClock(), pause };
     const { budget, usage } = await align(request, {
