@@ -17,6 +17,7 @@ import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
+import { guidedShare } from "./reward/guided-share.ts";
 import { prepareRewards } from "./reward/prepare.ts";
 import { isRule, type Reward } from "./reward/reward.ts";
 import { Scorer } from "./reward/scorer.ts";
@@ -112,6 +113,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       hasGuidance:
         !needsWholeTexts(request.combine) &&
         rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
+      guidedShare: guidedShare(rewards, request.combine),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       random: (stream) => randomStream(seed, stream),
     });

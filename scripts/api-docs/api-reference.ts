@@ -41,7 +41,7 @@ export function apiReference(): string {
     "`combine` names a mode; its parameters stand beside the name. In every mode an answer that satisfies all hard rewards goes before one that does not.",
     ...modes,
     "## Strategies",
-    "`search` names a strategy; its parameters stand beside the name.",
+    "`search` names a strategy; its parameters stand beside the name. With some it is the reward of the text so far that counts: what the rewards that speak about unfinished texts have reached, added up by weight, which takes no reward calls; and for the share of those that do not, the combined score as if the text ended there, which does.",
     ...strategies,
     "## The answer",
     schemaTable(jsonSchemaOf(alignmentSchema, "output")),
@@ -69,7 +69,7 @@ const stopReasons = `\`budget.stop_reason\` is one of
 - \`complete\`: the strategy came to its end;
 - \`exhausted\`: the limit in \`exhausted_by\` was reached (\`null\`: the memory for keys and values), and the best answer so far is returned, with status 200;
 - \`cancelled\`: the client went away;
-- \`satisfied\`: nothing that the rewards ask is missing, and no more was searched (\`beam\`);
+- \`satisfied\`: nothing that the rewards ask is missing, and no more was searched (\`beam\`, \`banked\`);
 - \`converged\`: for strategies that end when more search promises nothing, of which there is none yet.
 
 Every token position that the model computes counts in \`usage.forward_tokens\`: the prompt's, and those of candidates that were dropped.`;

@@ -28,6 +28,18 @@ export class Distribution {
     return { token, logProbability: Math.min(0, logit - this.logNormaliser) };
   }
 
+  /** How uncertain the next token is, in nats: from 0 to the logarithm of the vocabulary's size. */
+  entropy(): number {
+    let sum = 0;
+    for (const logit of this.logits) {
+      const logProbability = logit - this.logNormaliser;
+      const probability = Math.exp(logProbability);
+      // A token that cannot come adds nothing, though its logarithm is infinite.
+      if (probability > 0) sum -= probability * logProbability;
+    }
+    return Math.max(0, sum);
+  }
+
   /** The k most probable tokens, most probable first, the lower token first where two are equal. */
   top(k: number): TokenCandidate[] {
     return indicesOfLargest(this.logits, k).map((token) => this.candidate(token));

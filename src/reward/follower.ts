@@ -90,6 +90,11 @@ export class Follower {
     return this.sum((reward, state) => reward.judge(state).value, states);
   }
 
+  /** The highest value that any text could have; 0 where no reward tells texts apart. */
+  get most(): number {
+    return this.sum(() => 1, []);
+  }
+
   /** The highest value that any continuation may reach. */
   bound(states: States): number {
     return this.sum((reward, state) => reward.bound?.(state) ?? 1, states);

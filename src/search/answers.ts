@@ -27,7 +27,7 @@ export class Answers {
   /** Paths that stand by for the same case, whatever the search is about. */
   private readonly standby: Node[] = [];
   private readonly settled = new WeakSet<Node>();
-  /** Texts that the strategy had scored. */
+  /** Texts that the strategy had scored, or weighed on their way. */
   private scored = 0;
   /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
   private pressure = 0;
@@ -41,7 +41,7 @@ export class Answers {
     this.tracer = tracer;
   }
 
-  /** Whether rewards could choose: more texts were scored by them than answers are wanted. */
+  /** Whether rewards could choose: more texts were asked about than answers are wanted. */
   get wereCompared(): boolean {
     return this.scored > this.wanted;
   }
@@ -66,6 +66,11 @@ export class Answers {
     const answer = this.score(node, this.spend);
     this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return this.scorer.guidance(answer, this.spend, this.pressure);
+  }
+
+  /** Tells that rewards were asked, for nothing, about a text that others may be preferred to. */
+  weighed(): void {
+    this.scored++;
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */

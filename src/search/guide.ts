@@ -108,6 +108,13 @@ export class Guide {
     return value;
   }
 
+  /** The same as a share of all that there is to reach, in [0, 1]. */
+  progress(node: Node): number {
+    const { most } = this.follower;
+    // Rounding may carry the share of the whole above 1.
+    return most === 0 ? 1 : Math.min(1, this.value(node) / most);
+  }
+
   /** The highest value that the path may reach. */
   bound(node: Node): number {
     return this.follower.bound(this.followed.states(node));

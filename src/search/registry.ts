@@ -6,12 +6,16 @@
 import { z } from "zod";
 import type { StopReason } from "../spec/result.ts";
 import { TillerError } from "../spec/tiller-error.ts";
+import { args } from "./args.ts";
 import { auto } from "./auto.ts";
 import { banked } from "./banked.ts";
 import { beam } from "./beam.ts";
 import { bestOfN } from "./best-of-n.ts";
+import { blockwise } from "./blockwise.ts";
+import { cascade } from "./cascade.ts";
 import { deal } from "./deal.ts";
 import { greedy } from "./greedy.ts";
+import { prune } from "./prune.ts";
 import { sample } from "./sample.ts";
 import type { Search, StrategyDefinition } from "./strategy.ts";
 
@@ -20,6 +24,10 @@ export const strategyDefinitions = [
   greedy,
   sample,
   bestOfN,
+  prune,
+  args,
+  blockwise,
+  cascade,
   beam,
   banked,
   deal,

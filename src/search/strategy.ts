@@ -31,6 +31,8 @@ export interface Search {
   /** Whether the search may see any rewards, and whether any of them can guide before a text is finished. */
   readonly hasRewards: boolean;
   readonly hasGuidance: boolean;
+  /** By weight, the share of the rewards that speak about unfinished texts, in [0, 1]; the others judge whole ones only. */
+  readonly guidedShare: number;
   /** Token positions that may still be computed. */
   forwardTokensLeft(): number;
   /** Independent streams of randomness that belong to the request's seed. */

@@ -85,7 +85,7 @@ describe("the diagnosis of a reward that is not met says that", () => {
     const crowded = {
       rewards: [{ type: "keywords", include: ["cat"] }, short, { ...words({ min: 3 }), enforce: "hard" }],
     };
-    const search = { strategy: "beam", width: 3, k: 2 };
+    const search = { strategy: "banked", width: 3, k: 2 };
     expect(await diagnosisOf({ ...crowded, max_tokens: 12, search })).toMatchObject({
       cause: "conflict",
       fields: ["/rewards/1"],
@@ -105,8 +105,10 @@ describe("the diagnosis of a reward that is not met says that", () => {
   test("it was looked for and not found", async () => {
     const reference = { type: "reference", metric: "bleu", references: ["a dog runs"] };
     expect(await diagnosisOf({ rewards: [reference] })).toMatchObject({ cause: "search", fields: [] });
-    const compared = { rewards: [hardFrisbee], search: { strategy: "best_of_n" } };
-    expect(await diagnosisOf(compared)).toMatchObject({ cause: "search" });
+    for (const strategy of ["best_of_n", "prune", "args", "blockwise", "cascade"]) {
+      const compared = { rewards: [hardFrisbee], search: { strategy } };
+      expect(await diagnosisOf(compared), strategy).toMatchObject({ cause: "search" });
+    }
     const outdone = await diagnosisOf({
       rewards: [{ ...frisbee, include: ["house"] }],
       max_tokens: 3,
@@ -186,7 +188,9 @@ const request = fc.record({
     { strategy: "sample" },
     { strategy: "best_of_n", n: 3 },
     beam,
-    { strategy: "beam", width: 3, k: 2 },
+    { strategy: "banked", width: 3, k: 2 },
+    { strategy: "args", k: 3 },
+    { strategy: "blockwise", blocks: 2, length: 3 },
     { strategy: "deal", k: 2, lookahead: 3 },
   ),
   budget: fc.record({

@@ -5,6 +5,8 @@ import { keywords } from "../../src/reward/keywords.ts";
 import { length } from "../../src/reward/length.ts";
 import { regex } from "../../src/reward/regex.ts";
 import type { PreparedReward } from "../../src/reward/reward.ts";
+import { searchSpecSchema, strategyDefinitions } from "../../src/search/registry.ts";
+import type { StrategyDefinition } from "../../src/search/strategy.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
@@ -42,9 +44,15 @@ const reward = fc.oneof(
 const strategy = fc.oneof(
   fc.record({ strategy: fc.constantFrom("greedy", "auto") }),
   fc.record({
-    strategy: fc.constant("beam"),
+    strategy: fc.constantFrom("beam", "banked"),
     width: fc.integer({ min: 3, max: 5 }),
     k: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({
+    strategy: fc.constant("beam"),
+    width: fc.integer({ min: 3, max: 5 }),
+    groups: fc.integer({ min: 1, max: 3 }),
+    diversity: fc.double({ min: 0, max: 4, noNaN: true }),
   }),
   fc.record({
     strategy: fc.constant("sample"),
@@ -61,6 +69,32 @@ const strategy = fc.oneof(
     k: fc.integer({ min: 1, max: 4 }),
     lookahead: fc.nat(5),
     lambda: fc.integer({ min: 0, max: 30 }),
+    reuse: fc.boolean(),
+  }),
+  fc.record({
+    strategy: fc.constant("prune"),
+    n: fc.integer({ min: 1, max: 6 }),
+    every: fc.integer({ min: 1, max: 4 }),
+    drop: fc.double({ min: 0, max: 0.95, noNaN: true }),
+    branch: fc.boolean(),
+  }),
+  fc.record({
+    strategy: fc.constant("args"),
+    k: fc.integer({ min: 1, max: 6 }),
+    weight: fc.integer({ min: 0, max: 30 }),
+    choice: fc.constantFrom("greedy", "stochastic"),
+  }),
+  fc.record({
+    strategy: fc.constant("blockwise"),
+    blocks: fc.integer({ min: 1, max: 4 }),
+    length: fc.integer({ min: 1, max: 6 }),
+  }),
+  fc.record({
+    strategy: fc.constant("cascade"),
+    uncertainty: fc.double({ min: 0, max: 8, noNaN: true }),
+    shortest: fc.integer({ min: 1, max: 4 }),
+    beta: fc.double({ min: 0, max: 1, noNaN: true }),
+    tries: fc.integer({ min: 1, max: 4 }),
   }),
 );
 
@@ -69,6 +103,8 @@ const promptTokens = 11;
 const request = fc.record({
   prompt: fc.constant("the people of the"),
   rewards: fc.array(reward, { maxLength: 3 }),
+  // By the second, unfinished texts can be judged for reward calls only.
+  combine: fc.constantFrom({ mode: "gated" as const }, { mode: "penalty" as const }),
   search: strategy,
   // Small limits and generous ones, so that each is the one that is reached at times.
   budget: fc.record({
@@ -84,15 +120,28 @@ const request = fc.record({
   on_unsatisfied: fc.constantFrom("best" as const, { text: "I cannot say." }),
 });
 
-/** A strategy that finds one answer only is asked for one only. */
+/** A strategy is asked for as many answers as it finds. */
 function withFittingN<Body extends { search: object; n: number }>(body: Body): Body {
-  const { n, width, temperature } = body.search as Record<string, number | undefined>;
-  const most = n ?? width ?? (temperature === undefined ? 1 : body.n);
-  return { ...body, n: Math.min(body.n, most) };
+  const search = parseOrRefuse(searchSpecSchema, body.search);
+  const definition = strategyDefinitions.find(({ name }) => name === search.strategy) as StrategyDefinition;
+  return { ...body, n: Math.min(body.n, definition.mostAnswers(search)) };
 }
 
-function isBeam({ search, rewards }: { search: { strategy: string }; rewards: readonly object[] }): boolean {
-  return search.strategy === "beam" || (search.strategy === "auto" && rewards.length > 0);
+interface SearchedBody {
+  search: { strategy: string };
+  rewards: readonly object[];
+  combine: { mode: string };
+}
+
+function isBeam({ search, rewards, combine }: SearchedBody): boolean {
+  if (search.strategy === "auto") return rewards.length > 0 && combine.mode === "gated";
+  return /^(beam|banked)$/.test(search.strategy);
+}
+
+/** Whether rewards are also asked about texts that are still growing, which are no reward calls. */
+function asksOfUnfinished(body: SearchedBody): boolean {
+  const asks = /^(args|blockwise|cascade|prune)$/.test(body.search.strategy);
+  return isBeam(body) || (asks && body.combine.mode === "gated");
 }
 
 /** Counts what judges are really asked, apart from the product's own meter. */
@@ -135,8 +184,7 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
       const { usage, budget, choices } = result;
       expect(usage.forward_tokens).toBe(counts.rows);
       expect(usage.steps).toBe(counts.steps);
-      // Beams also ask rewards about texts that are still growing, which are no reward calls.
-      if (!isBeam(body)) expect(usage.reward_calls).toBe(judged.calls);
+      if (!asksOfUnfinished(body)) expect(usage.reward_calls).toBe(judged.calls);
       expect(usage.forward_tokens).toBeLessThanOrEqual(body.budget.forward_tokens);
       expect(usage.steps).toBeLessThanOrEqual(body.budget.steps);
       expect(usage.reward_calls).toBeLessThanOrEqual(body.budget.reward_calls);

@@ -7,6 +7,12 @@ it("reads names and parameters, and fills in defaults", () => {
   expect(best?.search).toMatchObject({ strategy: "best_of_n", n: 32, temperature: 0.8, top_p: 1 });
 });
 
+it("reads what is yes or no, and names", () => {
+  const [literal, drawn] = readStrategies("deal:reuse=false,args:choice=stochastic");
+  expect(literal?.search).toMatchObject({ strategy: "deal", reuse: false });
+  expect(drawn?.search).toMatchObject({ strategy: "args", choice: "stochastic" });
+});
+
 it("reads the plain model, and other strategies without rewards", () => {
   const [plain, sample] = readStrategies("plain,plain/sample:temperature=0.5");
   expect(plain).toEqual({ label: "plain", search: { strategy: "greedy" }, rewards: false });

@@ -6,7 +6,12 @@ const searches = [
   { strategy: "greedy" },
   { strategy: "sample" },
   { strategy: "best_of_n", n: 2, temperature: 3 },
+  { strategy: "prune", n: 2, every: 2, branch: true, temperature: 3 },
+  { strategy: "args", k: 2, choice: "stochastic" },
+  { strategy: "blockwise", blocks: 2, length: 3, temperature: 3 },
+  { strategy: "cascade", tries: 2, temperature: 3 },
   { strategy: "beam", width: 2 },
+  { strategy: "banked", width: 2 },
   { strategy: "deal", k: 2, lookahead: 2 },
 ];
 

@@ -8,7 +8,12 @@ const searches = [
   { strategy: "greedy" },
   { strategy: "sample" },
   { strategy: "best_of_n", n: 2 },
+  { strategy: "prune", n: 2, every: 1 },
+  { strategy: "args", k: 2 },
+  { strategy: "blockwise", blocks: 2, length: 2 },
+  { strategy: "cascade", tries: 2 },
   { strategy: "beam", width: 2 },
+  { strategy: "banked", width: 2 },
   { strategy: "deal", k: 2, lookahead: 2 },
 ];
 

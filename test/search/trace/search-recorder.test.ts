@@ -15,8 +15,14 @@ const strategies = [
   { strategy: "greedy" },
   { strategy: "sample", temperature: 1.2 },
   { strategy: "best_of_n", n: 4, temperature: 1.2 },
-  { strategy: "beam", width: 3, k: 3 },
+  { strategy: "prune", n: 4, every: 2, branch: true },
+  { strategy: "args", k: 3 },
+  { strategy: "blockwise", blocks: 3, length: 2 },
+  { strategy: "cascade", tries: 3 },
+  { strategy: "beam", width: 4, k: 3, groups: 2 },
+  { strategy: "banked", width: 3, k: 3 },
   { strategy: "deal", k: 3, lookahead: 3 },
+  { strategy: "deal", k: 3, lookahead: 3, reuse: false },
 ];
 const wishes = [
   [],
@@ -47,7 +53,8 @@ const request = fc.record({
 
 /** One answer only, where the strategy finds no more. */
 function withFittingN<Body extends { search: { strategy: string }; n: number }>(body: Body): Body {
-  return ["greedy", "deal"].includes(body.search.strategy) ? { ...body, n: 1 } : body;
+  const single = ["greedy", "args", "blockwise", "cascade", "deal"];
+  return single.includes(body.search.strategy) ? { ...body, n: 1 } : body;
 }
 
 /** What must be the same however much is traced. */
