@@ -109,12 +109,14 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
+      callsPerText: scorer.callsPerText,
       hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance:
         !needsWholeTexts(request.combine) &&
         rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       guidedShare: guidedShare(rewards, request.combine),
       forwardTokensLeft: () => meter.forwardTokensLeft,
+      price: (cost) => meter.price(cost),
       random: (stream) => randomStream(seed, stream),
     });
   }).finally(() => session.close());

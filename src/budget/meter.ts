@@ -9,6 +9,13 @@ import type { Clock } from "../runtime/platform.ts";
 import type { Budget, BudgetDimension } from "../spec/budget.ts";
 import { StepTimeForecast } from "./step-time.ts";
 
+/** What a piece of work is expected to take. */
+export interface Cost {
+  forwardTokens: number;
+  rewardCalls: number;
+  steps: number;
+}
+
 export class Meter implements StepMeter {
   readonly limits: Budget;
   forwardTokens = 0;
@@ -41,6 +48,18 @@ export class Meter implements StepMeter {
         (this.rewardCalls + this.reserve) / reward_calls,
         this.steps / steps,
       ),
+    );
+  }
+
+  /**
+   * What the work would take of what is left of the budget, of the limit that it strains most: 0 for nothing, 1 for
+   * all, more where it cannot be paid for. Time aside, so that a seed repeats a search.
+   */
+  price({ forwardTokens, rewardCalls, steps }: Cost): number {
+    return Math.max(
+      forwardTokens / this.forwardTokensLeft,
+      rewardCalls / Math.max(1, this.rewardCallsLeft),
+      steps / (this.limits.steps - this.steps),
     );
   }
 

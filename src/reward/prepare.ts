@@ -5,7 +5,7 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 import { definitionOf, type RewardSpec } from "./registry.ts";
-import type { Reward, RewardContext } from "./reward.ts";
+import type { PreparedReward, Reward, RewardContext } from "./reward.ts";
 
 /** Most `work` of a request's rewards together: on a text of 16 KB, a second for one judgement at the worst. */
 const mostWork = 1000;
@@ -38,15 +38,20 @@ export async function prepareRewards(
       weight,
       auxiliary,
       audit,
-      guides: definition.guides,
-      constructive: definition.constructive ?? false,
+      guides: spec.guide ? definition.guides : [],
+      constructive: spec.guide && (definition.constructive ?? false),
       closing: definition.closing ?? 0,
       needsGreedy: definition.needsGreedy ?? false,
       needsDecisions: definition.needsDecisions ?? false,
     };
-    rewards.push({ ...prepared, ...fields });
+    rewards.push({ ...(spec.guide ? prepared : judgeOnly(prepared)), ...fields });
   }
   return rewards;
+}
+
+/** The reward without what it can say of texts that are still growing. */
+function judgeOnly({ begin, advance, judge, work, claims }: PreparedReward): PreparedReward {
+  return { begin, advance, judge, work, ...(claims && { claims }) };
 }
 
 async function prepareAt(index: number, spec: RewardSpec, context: RewardContext) {

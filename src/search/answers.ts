@@ -47,13 +47,18 @@ export class Answers {
   }
 
   /** Scores the path to `node`, an answer that the strategy came to. */
-  offer(node: Node): void {
+  offer(node: Node): ScoredAnswer {
     // Calls are held back so that what is returned can be scored, which is being done now.
     this.scored++;
     const fromReserve = this.offered.length < this.wanted;
-    this.offered.push(this.score(node, fromReserve ? this.spendReserve : this.spend));
+    const answer = this.score(node, fromReserve ? this.spendReserve : this.spend);
+    this.offered.push(answer);
+    this.settled.add(node);
+    const answer = this.score(node, fromReserve ? this.spendReserve : this.spend);
+    this.offered.push(answer);
     this.settled.add(node);
     this.tracer.offered(node);
+    return answer;
   }
 
   /**
@@ -138,7 +143,7 @@ export class Answers {
 }
 
 /** The higher rank first, then the finished, then the more fluent. */
-function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
+export function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   return (
     compareRanks(a.rank, b.rank) ||
     Number(b.finish !== null) - Number(a.finish !== null) ||

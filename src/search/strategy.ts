@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from "zod";
+import type { Cost } from "../budget/meter.ts";
 import type { Decoder } from "../decode/decoder.ts";
 import type { PathReader } from "../decode/path-reader.ts";
 import type { Random } from "../decode/random.ts";
@@ -28,6 +29,8 @@ export interface Search {
   readonly maxTokens: number;
   /** How many answers the request wants. */
   readonly wanted: number;
+  /** Reward calls that scoring an answer takes. */
+  readonly callsPerText: number;
   /** Whether the search may see any rewards, and whether any of them can guide before a text is finished. */
   readonly hasRewards: boolean;
   readonly hasGuidance: boolean;
@@ -35,6 +38,8 @@ export interface Search {
   readonly guidedShare: number;
   /** Token positions that may still be computed. */
   forwardTokensLeft(): number;
+  /** What work would take of what is left of the budget: 1 for all of it. */
+  price(cost: Cost): number;
   /** Independent streams of randomness that belong to the request's seed. */
   random(stream: number): Random;
 }

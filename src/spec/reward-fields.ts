@@ -22,6 +22,10 @@ export const rewardFieldsSchema = z.strictObject({
     .max(1000)
     .default(1)
     .meta({ description: "Its share among the rewards that are enforced alike." }),
+  guide: z.boolean().default(true).meta({
+    description:
+      "`false`: it judges finished answers only and says nothing on the way, as a black box would. What would hold by construction then does not.",
+  }),
   auxiliary: z.boolean().default(false).meta({
     description:
       "It guides the search but has no say in which answer is best. Its weight falls as it disagrees with the rewards that have, over the candidates seen.",

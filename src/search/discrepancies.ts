@@ -1,0 +1,102 @@
+/**
+ * Where the search may go another way than it went: limited discrepancy search (Harvey and Ginsberg 1995), with
+ * what each is expected to bring.
+ *
+ * @module
+ */
+import type { Trials } from "../budget/value-of-information.ts";
+import type { Node } from "../decode/token-tree.ts";
+import type { Candidate } from "./candidate.ts";
+import type { FinishedPath, FinishedPaths } from "./finished-paths.ts";
+import type { Search } from "./strategy.ts";
+
+/** Ways that are tried side by side: a step of eight rows takes little longer than one of one. */
+export const mostAtOnce = 8;
+
+/**
+ * A gain in the total, in [0, 1], that is not worth all that is left of the budget; nor is a smaller one worth its
+ * share of it.
+ */
+const leastGain = 0.03;
+
+export interface Discrepancy {
+  readonly from: FinishedPath;
+  readonly parent: Node;
+  readonly candidate: Candidate;
+  /** The share of the text that it may change, in (0, 1]. */
+  readonly share: number;
+  /** By how much it is expected to improve on the best answer, in units of the total. */
+  readonly value: number;
+  /** What it takes of what is left of the budget. */
+  readonly price: number;
+}
+
+export class Discrepancies {
+  private readonly search: Search;
+  private readonly finished: FinishedPaths;
+  private readonly trials: Trials;
+  private readonly tried = new WeakMap<Node, Set<number>>();
+
+  constructor(search: Search, finished: FinishedPaths, trials: Trials) {
+    this.search = search;
+    this.finished = finished;
+    this.trials = trials;
+  }
+
+  /** Up to `mostAtOnce` that are worth their price and can be paid for together, those that bring the most for it first. */
+  best(): Discrepancy[] {
+    const ranked = this.all()
+      .filter(({ value, price }) => value > price * leastGain)
+      .toSorted((a, b) => b.value / b.price - a.value / a.price);
+    let paid = 0;
+    return ranked.slice(0, mostAtOnce).filter(({ price }) => {
+      paid += price;
+      return paid <= 1;
+    });
+  }
+
+  /** Notes that it is being tried: no way is gone twice. */
+  take({ parent, candidate }: Discrepancy): void {
+    const tried = this.tried.get(parent) ?? new Set();
+    this.tried.set(parent, tried.add(candidate.token));
+  }
+
+  private all(): Discrepancy[] {
+    const seen = new Set<Node>();
+    return this.finished.all.flatMap((from) => {
+      const found: Discrepancy[] = [];
+      for (let node = from.node; node.parent && node.depth > 0; node = node.parent) {
+        const { parent } = node;
+        // What several paths have in common is the best one's.
+        if (seen.has(parent)) break;
+        seen.add(parent);
+        found.push(...this.at(parent, from));
+      }
+      return found;
+    });
+  }
+
+  private at(parent: Node, from: FinishedPath): Discrepancy[] {
+    const { guide, price, callsPerText } = this.search;
+    const candidates = guide.successors(parent);
+    const likeliest = Math.max(...candidates.map(({ logProbability }) => logProbability));
+    const tokens = Math.max(1, from.node.depth - parent.depth - 1);
+    const share = tokens / Math.max(1, from.node.depth);
+    const best = this.finished.best?.answer.reward.total ?? 0;
+    const improvement = this.trials.expectedImprovement(from.answer.reward.total, best, share);
+    // Trials that go side by side share their steps.
+    const cost = price({ forwardTokens: tokens, rewardCalls: callsPerText, steps: tokens / mostAtOnce });
+    const tried = this.tried.get(parent);
+    return candidates
+      .filter(({ token }) => !parent.children.has(token) && !tried?.has(token))
+      .map((candidate) => ({
+        from,
+        parent,
+        candidate,
+        share,
+        // What the model finds unlikely seldom reads well: what rewards propose is another matter.
+        value: improvement * (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
+        price: cost,
+      }));
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The different answers that a search has come to, with what they are worth.
+ *
+ * @module
+ */
+import type { Node } from "../decode/token-tree.ts";
+import { byPreference, type ScoredAnswer } from "./answers.ts";
+import type { Search } from "./strategy.ts";
+
+export interface FinishedPath {
+  readonly node: Node;
+  readonly answer: ScoredAnswer;
+}
+
+/** Most nodes that are kept for going back to: each holds keys and values of all layers. */
+const mostKept = 1024;
+
+/** Of totals, which are sums of products. */
+const rounding = 1e-9;
+
+export class FinishedPaths {
+  private readonly search: Search;
+  private readonly answers = new Map<string, ScoredAnswer>();
+  private paths: FinishedPath[] = [];
+
+  constructor(search: Search) {
+    this.search = search;
+  }
+
+  /** Best first, as far as the tree still holds them. */
+  get all(): readonly FinishedPath[] {
+    return this.paths;
+  }
+
+  get best(): FinishedPath | undefined {
+    return this.paths[0];
+  }
+
+  /** Whether no text could be worth more than the best. */
+  get isPerfect(): boolean {
+    const reward = this.best?.answer.reward;
+    return reward !== undefined && reward.satisfied && reward.total >= 1 - rounding;
+  }
+
+  /** Scores the path; one that reads like another in other tokens is no new answer, but may lead to some. */
+  async add(node: Node): Promise<FinishedPath> {
+    const { paths, decoder, answers } = this.search;
+    const text = paths.cut(paths.reading(node).text);
+    const known = this.answers.get(text);
+    if (!known) await decoder.pause();
+    const answer = known ?? answers.offer(node);
+    this.answers.set(text, answer);
+    const path = { node, answer };
+    this.paths = [...this.paths, path].toSorted((a, b) => byPreference(a.answer, b.answer));
+    return path;
+  }
+
+  /** Lets go of what grew beside the answers, and of the worst of them where they take too much memory. */
+  prune(): void {
+    let nodes = 0;
+    this.paths = this.paths.filter(({ node }, index) => {
+      nodes += node.depth;
+      return index === 0 || nodes <= mostKept;
+    });
+    const { tree, root } = this.search;
+    tree.keepPathsTo(
+      this.paths.map(({ node }) => node),
+      root,
+    );
+  }
+}
