@@ -74,7 +74,8 @@ function tasksFor(
     return strategies.map((strategy): Task => {
       const ask = strategy.rewards ? full : { ...full, rewards: [] };
       const own = { index, item, ask, strategy, seed: seed + index };
-      return { ...own, key: fingerprint([modelFingerprint, ask, strategy.search, own.seed]) };
+      const limit = strategy.forwardTokens === null ? [] : [strategy.forwardTokens];
+      return { ...own, key: fingerprint([modelFingerprint, ask, strategy.search, own.seed, ...limit]) };
     });
   });
 }

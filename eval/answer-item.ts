@@ -5,6 +5,7 @@
  */
 import { align } from "../src/align.ts";
 import type { LanguageModel } from "../src/model/language-model.ts";
+import { preparePrompt } from "../src/prompt.ts";
 import { nodePlatform } from "../src/runtime/node.ts";
 import { parseOrRefuse } from "../src/spec/parse.ts";
 import { alignRequestSchema } from "../src/spec/request.ts";
@@ -35,6 +36,9 @@ export async function answerItem(
 ): Promise<EvaluationRecord> {
   const { key, index, item, ask, strategy, seed } = task;
   const request = parseOrRefuse(alignRequestSchema, { ...ask, search: strategy.search, seed, budget });
+  if (strategy.forwardTokens !== null) {
+    request.budget.forward_tokens = preparePrompt(request, model).tokens.length + strategy.forwardTokens;
+  }
   const begun = performance.now();
   const {
     choices,

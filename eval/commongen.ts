@@ -9,18 +9,19 @@ import { isLooping } from "./looping.ts";
 import { hasWholeWord } from "./whole-word.ts";
 
 /** Longer than any reference by far; an answer that runs on is cut here. */
-const maxTokens = 40;
+export const maxTokens = 40;
 
-const itemSchema = z
+export const itemSchema = z
   .object({
     concepts: z.array(z.string().min(1)).min(1),
     /** Accepted forms of each concept, in the same order. */
     forms: z.array(z.array(z.string().min(1)).min(1)),
+    references: z.array(z.string().min(1)).optional(),
   })
   .refine(({ concepts, forms }) => concepts.length === forms.length, "needs as many forms as concepts");
 
 /** One wording for every strategy, in the task's own words. */
-function instruction(concepts: readonly string[]): string {
+export function instruction(concepts: readonly string[]): string {
   return `Concepts: ${concepts.join(", ")}. Write one short sentence that contains all of the concepts.`;
 }
 

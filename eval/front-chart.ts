@@ -1,5 +1,5 @@
 /**
- * Quality against cost, one point a strategy.
+ * Quality against cost: one point a strategy, and a line through those of one strategy with several budgets.
  *
  * @module
  */
@@ -49,6 +49,12 @@ export async function drawFront(
         label: { show: true, position: "right", formatter: "{b}", fontSize: 12 },
         labelLayout: { moveOverlap: "shiftY" },
       },
+      ...[...Map.groupBy(points, ({ strategy }) => strategy.split("@")[0]).values()].map((group) => ({
+        type: "line" as const,
+        data: group.toSorted((a, b) => a.cost - b.cost).map(({ cost, quality }) => [cost, quality.mean]),
+        symbol: "none",
+        lineStyle: { width: 1 },
+      })),
       ...points.map(({ cost, quality: { low, high } }) => ({
         type: "line" as const,
         data: [low, high].map((value) => [cost, value]),

@@ -6,5 +6,6 @@
 import { commongen } from "./commongen.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { ifeval } from "./ifeval.ts";
+import { reference } from "./reference.ts";
 
-export const evaluations: readonly Evaluation[] = [commongen, ifeval];
+export const evaluations: readonly Evaluation[] = [commongen, reference, ifeval];

@@ -14,12 +14,15 @@ export interface NamedStrategy {
   search: SearchSpec;
   /** Whether the strategy is told of the rewards. */
   rewards: boolean;
+  /** Most forward tokens beside the prompt's; null where it may take as many as it likes. */
+  forwardTokens: number | null;
 }
 
 /**
  * Reads `greedy,best_of_n:n=32;temperature=0.8`: names by comma, each with parameters of its own where the
  * defaults will not do. `plain` is `greedy` without any rewards, the model as it is, and `plain/NAME` the
- * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token.
+ * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token. `deal@400` may
+ * take up to 400 forward tokens beside the prompt's.
  *
  * @throws CommandError naming what is not a strategy or not a parameter of it
  */
@@ -33,9 +36,13 @@ export function readStrategies(list: string): NamedStrategy[] {
 }
 
 function readNamed(label: string): NamedStrategy {
-  const plain = /^plain(?:\/(.*))?$/.exec(label);
-  if (!plain) return { label, search: readStrategy(label, label), rewards: true };
-  return { label, search: readStrategy(label, plain[1] ?? "greedy"), rewards: false };
+  const [written = "", limit] = label.split("@", 2);
+  const forwardTokens = limit === undefined ? null : Number(limit);
+  if (forwardTokens !== null && !(Number.isInteger(forwardTokens) && forwardTokens > 0))
+    throw new CommandError(`--strategies ${label}: ${limit} is no number of forward tokens`);
+  const plain = /^plain(?:\/(.*))?$/.exec(written);
+  const search = readStrategy(label, plain ? (plain[1] ?? "greedy") : written);
+  return { label, search, rewards: !plain, forwardTokens };
 }
 
 function readStrategy(label: string, written: string): SearchSpec {

@@ -95,7 +95,8 @@ export class Discrepancies {
         candidate,
         share,
         // What the model finds unlikely seldom reads well: what rewards propose is another matter.
-        value: improvement * (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
+        value:
+          improvement * (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
         price: cost,
       }));
   }

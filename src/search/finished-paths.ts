@@ -39,7 +39,7 @@ export class FinishedPaths {
   /** Whether no text could be worth more than the best. */
   get isPerfect(): boolean {
     const reward = this.best?.answer.reward;
-    return reward !== undefined && reward.satisfied && reward.total >= 1 - rounding;
+    return reward?.satisfied === true && reward.total >= 1 - rounding;
   }
 
   /** Scores the path; one that reads like another in other tokens is no new answer, but may lead to some. */

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indicesOfLargest } from "../../src/decode/distribution.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
-import { alignTiny } from "../support/align-tiny.ts";
-import { indicesOfLargest } from "../../src/decode/distribution.ts";
-import { logitsAlone } from "../support/search-parts.ts";
 import { someContext } from "../reward/judge.ts";
+import { alignTiny } from "../support/align-tiny.ts";
+import { logitsAlone } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const prompt = "the people of the";
@@ -41,7 +41,11 @@ const specs = fc.array(
       letter: fc.constantFrom("a", "e", "n", "s", "t"),
       min: fc.integer({ min: 1, max: 6 }),
     }),
-    fc.record({ type: fc.constant("length"), unit: fc.constant("characters"), target: fc.integer({ min: 2, max: 40 }) }),
+    fc.record({
+      type: fc.constant("length"),
+      unit: fc.constant("characters"),
+      target: fc.integer({ min: 2, max: 40 }),
+    }),
     fc.record({ type: fc.constant("keywords"), include: fc.constantFrom(["in"], ["people", "of"], ["and"]) }),
     fc.record({ type: fc.constant("diversity"), n: fc.constant(1), min: fc.constantFrom(0.5, 1) }),
   ),
