@@ -61,6 +61,21 @@ export class Answers {
     return answer;
   }
 
+  /** Whether there are reward calls left for one more text. */
+  canAfford(): boolean {
+    return this.meter.rewardCallsLeft >= this.scorer.callsPerText;
+  }
+
+  /** Scores the path to `node`, which becomes an answer only if it replaces one. */
+  consider(node: Node): ScoredAnswer {
+    return this.score(node, this.spend);
+  }
+
+  /** Puts what was considered in the place of an answer that was offered. */
+  replace(answer: ScoredAnswer, better: ScoredAnswer): void {
+    this.offered.splice(this.offered.indexOf(answer), 1, better);
+  }
+
   /**
    * The combined score of the path to `node`, in [0, 1], to guide the search; an answer only if the search must
    * stop too early.
@@ -151,6 +166,6 @@ export function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   );
 }
 
-function meanLogProbability({ logProbability, depth }: Pick<Answer, "logProbability" | "depth">): number {
+export function meanLogProbability({ logProbability, depth }: Pick<Answer, "logProbability" | "depth">): number {
   return logProbability / Math.max(1, depth);
 }
