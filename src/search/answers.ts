@@ -54,9 +54,6 @@ export class Answers {
     const answer = this.score(node, fromReserve ? this.spendReserve : this.spend);
     this.offered.push(answer);
     this.settled.add(node);
-    const answer = this.score(node, fromReserve ? this.spendReserve : this.spend);
-    this.offered.push(answer);
-    this.settled.add(node);
     this.tracer.offered(node);
     return answer;
   }
