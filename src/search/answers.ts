@@ -163,6 +163,9 @@ export function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   );
 }
 
-export function meanLogProbability({ logProbability, depth }: Pick<Answer, "logProbability" | "depth">): number {
+export function meanLogProbability({
+  logProbability,
+  depth,
+}: Pick<Answer, "logProbability" | "depth">): number {
   return logProbability / Math.max(1, depth);
 }

@@ -1,45 +1,60 @@
 /**
- * `auto`: Fast DeAL. The cheapest answer first, then other ways on where they are worth their price.
+ * `auto`: Fast DeAL. The cheapest answer first, then other ways on as long as they are worth their price.
  *
  * @module
  */
 import { z } from "zod";
 import { Trials } from "../budget/value-of-information.ts";
+import type { Node } from "../decode/token-tree.ts";
+import { banked, followBanks } from "./banked.ts";
 import { Discrepancies } from "./discrepancies.ts";
+import { trimUnfinished } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
 import { rollOut } from "./rollouts.ts";
-import { defineStrategy } from "./strategy.ts";
+import { defineStrategy, type Search } from "./strategy.ts";
+
+const parameters = z.strictObject({
+  strategy: z.literal("auto"),
+  k: banked.schema.shape.k,
+});
+
+type Parameters = z.infer<typeof parameters>;
+
+/** Three paths at the beginning, of which mostly fewer stay: on CommonGen as sure as four, for two thirds of the price. */
+const opening = { width: 3, lambda: 3, gap: 3.5 };
 
 export const auto = defineStrategy({
   name: "auto",
-  description: "",
-  schema: z.strictObject({
-    strategy: z.literal("auto"),
-    k: z.int().min(1).max(50).default(4).meta({
-      description: "Candidates of the model's own for each token; what rewards propose comes on top.",
-    }),
-  }),
+  description:
+    "Fast DeAL. First an answer at about the price of greedy decoding: by `banked` with three paths where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, late in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
+  schema: parameters,
   mostAnswers: () => 1,
 
-  async run(search, { k }) {
+  async run(search, parameters) {
     const finished = new FinishedPaths(search);
-    for (const node of await rollOut(search, [search.root], k)) await finished.add(node);
+    for (const node of await openingPaths(search, parameters)) await finished.add(node);
     if (!search.hasRewards) return "complete";
 
-    const past = new Trials();
-    const discrepancies = new Discrepancies(search, finished, past);
+    const trials = new Trials();
+    const discrepancies = new Discrepancies(search, finished, trials);
     while (!finished.isPerfect) {
-      const trials = discrepancies.best();
-      if (trials.length === 0) return "converged";
-      for (const trial of trials) discrepancies.take(trial);
-      const starts = trials.map(({ parent, candidate }) => search.guide.child(parent, candidate));
-      const ends = await rollOut(search, starts, k);
-      for (const [index, { from, share }] of trials.entries()) {
-        const { answer } = await finished.add(ends[index] ?? from.node);
-        past.observe(answer.reward.total - from.answer.reward.total, share);
-      }
       finished.prune();
+      const chosen = discrepancies.takeBest();
+      if (chosen.length === 0) break;
+      const starts = chosen.map(({ parent, candidate }) => search.guide.child(parent, candidate));
+      const ends = await rollOut(search, starts, { ...opening, ...parameters });
+      for (const [index, { from, share }] of chosen.entries()) {
+        const { answer } = await finished.add(ends[index] ?? from.node);
+        trials.observe(answer.reward.total - from.answer.reward.total, share);
+      }
     }
-    return "satisfied";
+    if (finished.best) await trimUnfinished(search, finished.best);
+    return finished.isPerfect ? "satisfied" : "converged";
   },
 });
+
+/** Answers to begin with. */
+function openingPaths(search: Search, { k }: Parameters): Promise<Node[]> {
+  if (search.hasGuidance) return followBanks(search, { ...opening, k });
+  return rollOut(search, [search.root], { ...opening, k });
+}

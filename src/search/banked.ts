@@ -4,23 +4,46 @@
  * @module
  */
 import { z } from "zod";
-import { type Beam, beamSearch, beamShape } from "./beam-search.ts";
+import type { Node } from "../decode/token-tree.ts";
+import { type Beam, type BeamSelection, beamSearch, beamShape, followBeams, scoreOf } from "./beam-search.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
+
+const parameters = z.strictObject({
+  strategy: z.literal("banked"),
+  ...beamShape,
+  gap: z.number().min(0).max(1000).default(1000).meta({
+    description:
+      "Paths whose score lies further behind the best, in nats, are let go of, as in beam search with a threshold (arXiv:1702.01806): 3 or 4 saves a third of the price at little loss.",
+  }),
+});
+
+type BankedParameters = Omit<z.infer<typeof parameters>, "strategy">;
 
 export const banked = defineStrategy({
   name: "banked",
   description:
     "Like `beam`, but of the paths that are kept at most half may have reached the same by the rewards, so that those which have gained something late or early live side by side (as in grid and dynamic beam allocation, arXiv:1704.07138, arXiv:1804.06609). What `auto` takes where rewards guide: the surest way to rewards that add up, such as several keywords.",
-  schema: z.strictObject({ strategy: z.literal("banked"), ...beamShape }),
+  schema: parameters,
   mostAnswers: ({ width }) => width,
 
-  run(search, parameters) {
-    return beamSearch(search, parameters, {
-      groups: 1,
-      select: (grown, width) => best(search, grown, width),
-    });
-  },
+  run: (search, parameters) => beamSearch(search, parameters, banks(search, parameters)),
 });
+
+/** The ends of the paths that it finds, none of them offered as an answer yet. */
+export function followBanks(search: Search, parameters: BankedParameters): Promise<Node[]> {
+  return followBeams(search, parameters, banks(search, parameters));
+}
+
+function banks(search: Search, { gap }: BankedParameters): BeamSelection {
+  return {
+    groups: 1,
+    select(grown, width) {
+      const kept = best(search, grown, width);
+      const least = Math.max(...kept.map(scoreOf)) - gap;
+      return kept.filter((path) => scoreOf(path) >= least);
+    },
+  };
+}
 
 /** The best by score; of those that have reached the same at most half of the width, unless there are no others. */
 function best({ guide }: Search, grown: readonly Beam[], width: number): Beam[] {

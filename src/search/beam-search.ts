@@ -53,8 +53,24 @@ const dearerLost = 2;
 export async function beamSearch(
   search: Search,
   parameters: BeamParameters,
-  { groups, select }: BeamSelection,
+  selection: BeamSelection,
 ): Promise<StopReason> {
+  const found = await followBeams(search, parameters, selection);
+  for (const node of found) {
+    await search.decoder.pause();
+    search.answers.offer(node);
+  }
+  return found.some((node) => search.paths.ending(node) && search.guide.isSatisfied(node))
+    ? "satisfied"
+    : "complete";
+}
+
+/** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */
+export async function followBeams(
+  search: Search,
+  parameters: BeamParameters,
+  { groups, select }: BeamSelection,
+): Promise<Node[]> {
   const { width, k } = parameters;
   const { root, tree, paths, guide, answers } = search;
   let live = startAt(root, groups);
@@ -65,7 +81,7 @@ export async function beamSearch(
   while (live.length > 0 && finished.length < width) {
     answers.workingOn(nodesOf(distinct(search, [...finished, ...live, ...stranded])));
     await guide.expand(nodesOf(live), k);
-    const grown = live.flatMap((path) => grow(search, path, parameters)).toSorted(byScore);
+    const grown = live.flatMap((path) => grow(search, path, parameters.lambda)).toSorted(byScore);
     const kept = select(dropRepeats(search, grown, saidSoFar(search)), width);
     if (kept.length === 0) {
       // Every way on would break a hard reward.
@@ -86,11 +102,17 @@ export async function beamSearch(
   }
   const found = nodesOf(finished.length > 0 ? finished : distinct(search, stranded));
   answers.workingOn(found);
-  for (const node of found) {
-    await search.decoder.pause();
-    answers.offer(node);
-  }
-  return finished.some(({ node }) => guide.isSatisfied(node)) ? "satisfied" : "complete";
+  return found;
+}
+
+/** A path from which nothing has been gained yet. */
+export function beginAt(node: Node, group = 0): Beam {
+  return { node, group, earned: 0, promised: 0 };
+}
+
+/** The path by the best of its candidates; null where nothing may follow. */
+export function bestStep(search: Search, path: Beam, lambda: number): Beam | null {
+  return grow(search, path, lambda).toSorted(byScore)[0] ?? null;
 }
 
 /** What the path is ranked by, in nats. */
@@ -99,7 +121,7 @@ export function scoreOf({ node, earned, promised }: Beam): number {
 }
 
 function startAt(node: Node, groups: number): Beam[] {
-  return Array.from({ length: groups }, (_, group) => ({ node, group, earned: 0, promised: 0 }));
+  return Array.from({ length: groups }, (_, group) => beginAt(node, group));
 }
 
 function nodesOf(beams: readonly Beam[]): Node[] {
@@ -161,7 +183,7 @@ function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], r
 }
 
 /** The path with each of its candidates, and what that gains. */
-function grow({ guide }: Search, { node, group, earned }: Beam, { lambda }: BeamParameters): Beam[] {
+function grow({ guide }: Search, { node, group, earned }: Beam, lambda: number): Beam[] {
   const before = guide.value(node);
   return guide.successors(node).map((candidate) => {
     const child = guide.child(node, candidate);

@@ -43,22 +43,24 @@ export class Discrepancies {
     this.trials = trials;
   }
 
-  /** Up to `mostAtOnce` that are worth their price and can be paid for together, those that bring the most for it first. */
-  best(): Discrepancy[] {
+  /**
+   * Up to `mostAtOnce` that are worth their price and can be paid for together, those that bring the most for it
+   * first. No way is gone twice.
+   */
+  takeBest(): Discrepancy[] {
     const ranked = this.all()
       .filter(({ value, price }) => value > price * leastGain)
       .toSorted((a, b) => b.value / b.price - a.value / a.price);
     let paid = 0;
-    return ranked.slice(0, mostAtOnce).filter(({ price }) => {
+    const taken = ranked.slice(0, mostAtOnce).filter(({ price }) => {
       paid += price;
       return paid <= 1;
     });
-  }
-
-  /** Notes that it is being tried: no way is gone twice. */
-  take({ parent, candidate }: Discrepancy): void {
-    const tried = this.tried.get(parent) ?? new Set();
-    this.tried.set(parent, tried.add(candidate.token));
+    for (const { parent, candidate } of taken) {
+      const tried = this.tried.get(parent) ?? new Set();
+      this.tried.set(parent, tried.add(candidate.token));
+    }
+    return taken;
   }
 
   private all(): Discrepancy[] {

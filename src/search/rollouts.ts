@@ -4,22 +4,34 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
+import { beginAt, bestStep } from "./beam-search.ts";
 import type { Search } from "./strategy.ts";
 
-/** Continues each path by what the guide puts first, one step a token for all of them, and returns the ends in order. */
-export async function rollOut(search: Search, starts: readonly Node[], k: number): Promise<Node[]> {
+/**
+ * Continues each path by the best of its candidates, as a beam of one path would, one step a token for all of them;
+ * returns the ends in order.
+ *
+ * @param lambda - what a reward weighs against log-probability, in nats
+ */
+export async function rollOut(
+  search: Search,
+  starts: readonly Node[],
+  { k, lambda }: { k: number; lambda: number },
+): Promise<Node[]> {
   const { guide, paths, answers } = search;
-  let ends = [...starts];
-  for (;;) {
-    answers.workingOn(ends);
-    const open = ends.filter((node) => !paths.ending(node));
-    if (open.length === 0) return ends;
-    await guide.expand(open, k);
-    const grown = ends.map((node) => {
-      const [first] = paths.ending(node) ? [] : guide.successors(node);
-      return first ? guide.child(node, first) : node;
+  let rollouts = starts.map((node) => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
+  const ends = () => rollouts.map(({ path }) => path.node);
+  answers.workingOn(ends());
+  while (rollouts.some(({ isOpen }) => isOpen)) {
+    await guide.expand(
+      rollouts.flatMap(({ path, isOpen }) => (isOpen ? [path.node] : [])),
+      k,
+    );
+    rollouts = rollouts.map(({ path, isOpen }) => {
+      const grown = isOpen ? bestStep(search, path, lambda) : null;
+      return grown ? { path: grown, isOpen: !paths.ending(grown.node) } : { path, isOpen: false };
     });
-    if (grown.every((node, index) => node === ends[index])) return ends;
-    ends = grown;
+    answers.workingOn(ends());
   }
+  return ends();
 }
