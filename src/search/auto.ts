@@ -30,7 +30,9 @@ export const auto = defineStrategy({
   schema: parameters,
   mostAnswers: () => 1,
 
-  async run(search, parameters) {
+  async run(request, parameters) {
+    // What looks at all values together cannot be followed on the way.
+    const search = request.hasGuidance ? request : { ...request, guide: request.rules };
     const finished = new FinishedPaths(search);
     for (const node of await openingPaths(search, parameters)) await finished.add(node);
     if (!search.hasRewards) return "complete";

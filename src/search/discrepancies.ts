@@ -17,7 +17,7 @@ export const mostAtOnce = 8;
  * A gain in the total, in [0, 1], that is not worth all that is left of the budget; nor is a smaller one worth its
  * share of it.
  */
-const leastGain = 0.03;
+const leastGain = 0.1;
 
 export interface Discrepancy {
   readonly from: FinishedPath;

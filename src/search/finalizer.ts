@@ -15,7 +15,10 @@ const sentenceEnd = /[.!?…。！？]["'”’»)\]*_]*\s*$/u;
  * Where the answer breaks off in mid-sentence, puts what it says up to its last complete one in its place, if no reward
  * falls by that and the text is no less likely a token. It takes no forward token, only the calls that score it.
  */
-export async function trimUnfinished(search: Search, { node, answer }: FinishedPath): Promise<void> {
+export async function trimUnfinished(
+  search: Pick<Search, "paths" | "answers" | "decoder">,
+  { node, answer }: FinishedPath,
+): Promise<void> {
   const { paths, answers, decoder } = search;
   if (paths.ending(node) !== "length" || sentenceEnd.test(answer.text)) return;
   const trimmed = lastSentenceEnd(search, node);
@@ -25,7 +28,7 @@ export async function trimUnfinished(search: Search, { node, answer }: FinishedP
   if (isNoWorse(variant, answer)) answers.replace(answer, variant);
 }
 
-function lastSentenceEnd({ paths }: Search, from: Node): Node | null {
+function lastSentenceEnd({ paths }: Pick<Search, "paths">, from: Node): Node | null {
   for (let node = from.parent; node && node.depth > 0; node = node.parent) {
     const { text, pending } = paths.reading(node);
     if (pending.length === 0 && sentenceEnd.test(text)) return node;

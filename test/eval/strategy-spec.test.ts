@@ -3,7 +3,12 @@ import { readStrategies } from "../../eval/strategy-spec.ts";
 
 it("reads names and parameters, and fills in defaults", () => {
   const [greedy, best] = readStrategies("greedy,best_of_n:n=32;temperature=0.8");
-  expect(greedy).toEqual({ label: "greedy", search: { strategy: "greedy" }, rewards: true });
+  expect(greedy).toEqual({
+    label: "greedy",
+    search: { strategy: "greedy" },
+    rewards: true,
+    forwardTokens: null,
+  });
   expect(best?.search).toMatchObject({ strategy: "best_of_n", n: 32, temperature: 0.8, top_p: 1 });
 });
 
@@ -13,9 +18,20 @@ it("reads what is yes or no, and names", () => {
   expect(drawn?.search).toMatchObject({ strategy: "args", choice: "stochastic" });
 });
 
+it("reads how much a strategy may take beside the prompt", () => {
+  const [all, little] = readStrategies("deal:k=3,deal:k=3@400");
+  expect(all).toMatchObject({ forwardTokens: null });
+  expect(little).toMatchObject({ search: { strategy: "deal", k: 3 }, forwardTokens: 400 });
+});
+
 it("reads the plain model, and other strategies without rewards", () => {
   const [plain, sample] = readStrategies("plain,plain/sample:temperature=0.5");
-  expect(plain).toEqual({ label: "plain", search: { strategy: "greedy" }, rewards: false });
+  expect(plain).toEqual({
+    label: "plain",
+    search: { strategy: "greedy" },
+    rewards: false,
+    forwardTokens: null,
+  });
   expect(sample).toMatchObject({
     label: "plain/sample:temperature=0.5",
     search: { strategy: "sample", temperature: 0.5 },
@@ -31,6 +47,8 @@ it.each([
   ["deal:k", "k is not key=value"],
   ["deal:k=many", "k"],
   ["greedy,greedy", "twice"],
+  ["deal@many", "many"],
+  ["deal@0", "0 is no number"],
 ])("refuses %j and says why", (list, reason) => {
   expect(() => readStrategies(list)).toThrow(reason);
 });
