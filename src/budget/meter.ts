@@ -58,7 +58,7 @@ export class Meter implements StepMeter {
   price({ forwardTokens, rewardCalls, steps }: Cost): number {
     return Math.max(
       forwardTokens / this.forwardTokensLeft,
-      rewardCalls / Math.max(1, this.rewardCallsLeft),
+      rewardCalls === 0 ? 0 : rewardCalls / this.rewardCallsLeft,
       steps / (this.limits.steps - this.steps),
     );
   }

@@ -13,6 +13,16 @@ export const interrupted: PossibleCause = ({ answer, facts }) =>
 /** The search was stopped, and nothing says that it would not have found more. */
 export const outOfBudget: PossibleCause = ({ facts }) => whyStopped(facts, "before this was found");
 
+/** The search ended because more of it was not worth its price, before there was anything to compare. */
+export const notWorthMore: PossibleCause = ({ facts }) =>
+  facts.outcome.stopReason === "converged" && !facts.wereCompared
+    ? {
+        cause: "budget",
+        fields: ["/budget"],
+        explain: "another answer was not worth what it takes of the budget: raise /budget",
+      }
+    : null;
+
 /** The answer is as long as it may be, and shorter than what the reward wants is. */
 export const tooShort: PossibleCause = (unmet) =>
   isCutOff(unmet) && (takesTooMuch(unmet) || isBelowItsSize(unmet))

@@ -5,7 +5,7 @@
  */
 import { pointerTo } from "../reward/contradictions.ts";
 import type { Diagnosis } from "../spec/diagnosis.ts";
-import { cutOff, interrupted, outOfBudget, tooShort } from "./causes-in-limits.ts";
+import { cutOff, interrupted, notWorthMore, outOfBudget, tooShort } from "./causes-in-limits.ts";
 import { contradicted, notFound, overruled, stuck, unsought } from "./causes-in-search.ts";
 import type { PossibleCause, RootCause, Unmet } from "./unmet.ts";
 
@@ -14,6 +14,7 @@ const possibleCauses: readonly PossibleCause[] = [
   contradicted,
   interrupted,
   tooShort,
+  notWorthMore,
   unsought,
   stuck,
   overruled,

@@ -9,6 +9,7 @@ import type { Node } from "../decode/token-tree.ts";
 import { noTracer, type Tracer } from "../decode/tracer.ts";
 import { compareRanks } from "../reward/combine/registry.ts";
 import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
+import type { FinishReason } from "../spec/result.ts";
 
 export type ScoredAnswer = Answer & TextScore;
 
@@ -63,9 +64,9 @@ export class Answers {
     return this.meter.rewardCallsLeft >= this.scorer.callsPerText;
   }
 
-  /** Scores the path to `node`, which becomes an answer only if it replaces one. */
+  /** Scores the path as if it had been cut off at `node`, which becomes an answer only if it replaces one. */
   consider(node: Node): ScoredAnswer {
-    return this.score(node, this.spend);
+    return this.score(node, this.spend, "length");
   }
 
   /** Puts what was considered in the place of an answer that was offered. */
@@ -74,14 +75,15 @@ export class Answers {
   }
 
   /**
-   * The combined score of the path to `node`, in [0, 1], to guide the search; an answer only if the search must
-   * stop too early.
+   * The combined score of the path to `node`, in [0, 1], to guide the search.
+   *
+   * @param isAnswer - whether it is one if the search must stop too early
    */
-  judge(node: Node): number {
+  judge(node: Node, isAnswer = true): number {
     if (this.scorer.callsPerText === 0) return 1;
     this.scored++;
     const answer = this.score(node, this.spend);
-    this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
+    if (isAnswer) this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
@@ -104,11 +106,17 @@ export class Answers {
 
   /**
    * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
-   * also what it judged on its way, and the paths in the making as far as there are reward calls left.
+   * also what it judged on its way, and the paths in the making as far as there are reward calls left. Half an
+   * answer stands for a whole one only where it satisfies what that does not.
    */
   best(ranToEnd: boolean): ScoredAnswer[] {
-    const known = ranToEnd ? this.offered : [...this.offered, ...this.judged];
-    if (!ranToEnd) known.push(...this.finalScores(Math.max(0, this.wanted - this.offered.length)));
+    if (ranToEnd) return this.offered.toSorted(byPreference).slice(0, this.wanted);
+    const needed = Math.max(0, this.wanted - this.offered.length);
+    const isHad = this.offered.some(({ reward }) => reward.satisfied);
+    const late = this.finalScores(needed).filter(
+      ({ finish, reward }) => needed > 0 || finish !== null || (reward.satisfied && !isHad),
+    );
+    const known = [...this.offered, ...this.judged, ...late];
     return known.toSorted(byPreference).slice(0, this.wanted);
   }
 
@@ -138,8 +146,10 @@ export class Answers {
   private readonly spend: Spend = (calls) => this.meter.spendRewardCalls(calls);
   private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
 
-  private score(node: Node, spend: Spend): ScoredAnswer {
-    const answer = this.scoreOf(node, spend);
+  /** @param finish - why it ends where it could go on */
+  private score(node: Node, spend: Spend, finish: FinishReason | null = null): ScoredAnswer {
+    const scored = this.scoreOf(node, spend);
+    const answer = { ...scored, finish: scored.finish ?? finish };
     this.tracer.scored(node, answer, answer.reward.total);
     return answer;
   }

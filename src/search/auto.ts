@@ -34,7 +34,10 @@ export const auto = defineStrategy({
     // What looks at all values together cannot be followed on the way.
     const search = request.hasGuidance ? request : { ...request, guide: request.rules };
     const finished = new FinishedPaths(search);
-    for (const node of await openingPaths(search, parameters)) await finished.add(node);
+    for (const node of await openingPaths(search, parameters)) {
+      if (finished.best && !search.answers.canAfford()) break;
+      await finished.add(node);
+    }
     if (!search.hasRewards) return "complete";
 
     const trials = new Trials();

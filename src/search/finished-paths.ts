@@ -42,14 +42,16 @@ export class FinishedPaths {
     return reward?.satisfied === true && reward.total >= 1 - rounding;
   }
 
-  /** Scores the path; one that reads like another in other tokens is no new answer, but may lead to some. */
+  /** Scores the path; one that reads like another, and is no likelier, is no new answer, but may lead to some. */
   async add(node: Node): Promise<FinishedPath> {
     const { paths, decoder, answers } = this.search;
     const text = paths.cut(paths.reading(node).text);
-    const known = this.answers.get(text);
-    if (!known) await decoder.pause();
-    const answer = known ?? answers.offer(node);
-    this.answers.set(text, answer);
+    const key = `${paths.ending(node)} ${node.depth} ${text}`;
+    const known = this.answers.get(key);
+    const isKnown = known !== undefined && known.logProbability >= node.logProbability;
+    if (!isKnown) await decoder.pause();
+    const answer = isKnown ? known : answers.offer(node);
+    this.answers.set(key, answer);
     const path = { node, answer };
     this.paths = [...this.paths, path].toSorted((a, b) => byPreference(a.answer, b.answer));
     return path;

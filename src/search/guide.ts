@@ -66,7 +66,7 @@ export class Guide {
     const missing = [...new Set(nodes)].filter((node) => (this.chosen.get(node)?.asked ?? 0) < k);
     await this.parts.decoder.compute(missing);
     for (const node of missing) {
-      this.lookAtDecisions(node, distributionOf(node));
+      await this.lookAtDecisions(node, distributionOf(node));
       const candidates = await this.choose(node, distributionOf(node), k);
       this.chosen.set(node, { asked: k, candidates });
       // A hundred times larger than what has been chosen from it.
@@ -83,7 +83,7 @@ export class Guide {
   async draw(node: Node, sampling: Sampling, random: Random): Promise<Candidate | null> {
     this.parts.evidence.follow(this.follower.rewards);
     const distribution = distributionOf(node);
-    this.lookAtDecisions(node, distribution);
+    await this.lookAtDecisions(node, distribution);
     const [continued] = this.planner.continued(node, distribution);
     if (continued && this.mustContinue(node)) return continued;
     const drawn = drawToken(distribution, sampling, random, (candidate) => this.allows(node, candidate));
@@ -136,10 +136,12 @@ export class Guide {
     this.chosen.delete(node);
   }
 
-  private lookAtDecisions(node: Node, distribution: Distribution): void {
+  private async lookAtDecisions(node: Node, distribution: Distribution): Promise<void> {
     if (!this.parts.seeksDecisions || this.decisions.has(node)) return;
     const options = this.follower.options(this.followed.states(node));
     if (new Set(options.map(({ value }) => value)).size < 2) return;
+    // Spelling a hundred options takes some milliseconds.
+    await this.parts.decoder.pause();
     const leaves = (candidate: TokenCandidate) => this.followed.allows(node, candidate);
     const { tokenizer } = this.parts;
     this.decisions.set(node, new DecisionPoint({ tokenizer, distribution, options, leaves }));

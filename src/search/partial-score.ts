@@ -12,10 +12,10 @@ import type { Search } from "./strategy.ts";
  * reward calls. Scores compare as long as nothing is computed in between.
  */
 export async function partialScore(search: Search, node: Node): Promise<number> {
-  const { answers, decoder, guidedShare } = search;
+  const { answers, decoder, paths, guidedShare } = search;
   await decoder.pause();
   const free = freeScore(search, node);
-  if (guidedShare < 1) return free + (1 - guidedShare) * answers.judge(node);
+  if (guidedShare < 1) return free + (1 - guidedShare) * answers.judge(node, paths.ending(node) !== null);
   answers.weighed();
   return free;
 }

@@ -18,7 +18,7 @@ export async function rollOut(
   starts: readonly Node[],
   { k, lambda }: { k: number; lambda: number },
 ): Promise<Node[]> {
-  const { guide, paths, answers } = search;
+  const { guide, paths, answers, tree } = search;
   let rollouts = starts.map((node) => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
   const ends = () => rollouts.map(({ path }) => path.node);
   answers.workingOn(ends());
@@ -29,6 +29,7 @@ export async function rollOut(
     );
     rollouts = rollouts.map(({ path, isOpen }) => {
       const grown = isOpen ? bestStep(search, path, lambda) : null;
+      if (grown) tree.keepOnly(path.node, grown.node, "outscored");
       return grown ? { path: grown, isOpen: !paths.ending(grown.node) } : { path, isOpen: false };
     });
     answers.workingOn(ends());

@@ -12,40 +12,66 @@ import { plantedTree } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const sentence = " small bird eat run farm.";
-const rest = " sat sun and";
+const rest = " She sat and";
 
-/** What is left of both texts where each token has the log-probability given for its part. */
-async function trimmed(ofSentence: number, ofRest: number, spec: object): Promise<string> {
+interface Written {
+  /** A text, and the log-probability that each of its tokens has. */
+  parts: readonly (readonly [string, number])[];
+}
+
+/** What is left of the first where a model wrote it, and all others beside it, and all were cut off by `max_tokens`. */
+async function trimmedText(spec: object, ...written: readonly Written[]): Promise<string> {
   const model = await tinyModel();
   const { decoder, meter } = await plantedTree(model, [1]);
   const tree = new TokenTree();
-  const parts = [
-    { tokens: model.tokenizer.encode(sentence), logProbability: ofSentence },
-    { tokens: model.tokenizer.encode(rest), logProbability: ofRest },
-  ];
-  let node = tree.plant([1])[0];
-  if (!node) throw new Error("a prompt has tokens");
-  for (const { tokens, logProbability } of parts)
-    for (const token of tokens) node = tree.child(node, { token, logProbability });
-  const paths = new PathReader({ ...model, stop: [], maxTokens: node.depth });
+  const [root] = tree.plant([1]);
+  if (!root) throw new Error("a prompt has tokens");
+  const ends = written.map(({ parts }) => {
+    let node = root;
+    for (const [text, logProbability] of parts)
+      for (const token of model.tokenizer.encode(text)) node = tree.child(node, { token, logProbability });
+    return node;
+  });
+  const maxTokens = Math.min(...ends.map(({ depth }) => depth));
+  const paths = new PathReader({ ...model, stop: [], maxTokens });
   const rewards = await prepareRewards([parseOrRefuse(rewardSpecSchema, spec)], someContext);
   const answers = new Answers(paths, new Scorer(rewards, { mode: "gated" }), meter, 1);
   meter.holdBack(1);
-  const answer = answers.offer(node);
-  await trimUnfinished({ paths, answers, decoder }, { node, answer });
+  const [best] = ends.map((node) => ({ node, answer: answers.offer(node) }));
+  if (best) await trimUnfinished({ paths, answers, decoder }, best);
   return answers.best(true)[0]?.text ?? "";
 }
 
-const contentWithBoth = { type: "keywords", include: ["bird"] };
+const withBird = { type: "keywords", include: ["bird"] };
+
+function trimmed(ofSentence: number, ofRest: number, spec: object): Promise<string> {
+  const parts = [[sentence, ofSentence] as const, [rest, ofRest] as const];
+  return trimmedText(spec, { parts });
+}
 
 test("what breaks off behind a complete sentence goes", async () => {
-  expect(await trimmed(-1, -2, contentWithBoth)).toBe(sentence);
+  expect(await trimmed(-1, -2, withBird)).toBe(sentence);
 });
 
 test("but not where the text gets less likely a token by that", async () => {
-  expect(await trimmed(-2, -1, contentWithBoth)).toBe(sentence + rest);
+  expect(await trimmed(-2, -1, withBird)).toBe(sentence + rest);
 });
 
 test("nor where a reward loses by it", async () => {
-  expect(await trimmed(-1, -2, { type: "keywords", include: ["sun"] })).toBe(sentence + rest);
+  expect(await trimmed(-1, -2, { type: "keywords", include: ["sat"] })).toBe(sentence + rest);
 });
+
+test("the answer that was trimmed stays before one that ranks the same and reads worse", async () => {
+  const cut = { parts: [[sentence, -1] as const, [rest, -2] as const] };
+  const worse = { parts: [[" the bird and the bird and the bird and the bird and the bird", -6] as const] };
+  expect(await trimmedText(withBird, cut, worse)).toBe(sentence);
+});
+
+test.each([" small bird eat 3.5 sun and", " bird\n2. sun and", " bird eat e.g. sun and"])(
+  "no sentence ends within %j",
+  async (text) => {
+    const half = Math.floor(text.length / 2);
+    const parts = [[text.slice(0, half), -1] as const, [text.slice(half), -2] as const];
+    expect(await trimmedText(withBird, { parts })).toBe(text);
+  },
+);
