@@ -21,7 +21,7 @@ const mostQuoted = 40;
 export const margin = defineReward({
   type: "margin",
   description:
-    "Whatever hard `choice` or `json_schema` rewards make the answer choose from a list (an option, a value of an `enum`, `true` or `false`), the model chose clearly: at each token that rules one out, by a margin over the best that would have ruled in another. Hard, it tells decisions from guesses: an answer with a thin margin is not satisfied. A text that decides nothing is satisfied.",
+    "Whatever hard `choice` or `json_schema` rewards make the answer choose from a list (an option, a value of an `enum`, `true` or `false`), the model chose clearly: at each token that rules one out, by a margin over the best that would have ruled in another. Hard, it tells decisions from guesses: an answer with a thin margin is not satisfied. A text that decides nothing is satisfied. A search prefers wordings that lead to clear decisions; what the model would decide by itself `greedy` tells, or `audit`.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("margin"),
     min: z.number().min(0).max(20).default(1).meta({

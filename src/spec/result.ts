@@ -83,7 +83,7 @@ export const choiceSchema = z.strictObject({
   message: messageSchema.extend({ role: z.literal("assistant"), content: z.string() }),
   finish_reason: finishReasonSchema.meta({
     description:
-      "`stop`: the model, a stop string or a reward ended the answer; `length`: it was cut off, by `max_tokens`, by a limit of the budget, or where no token was allowed to follow.",
+      "`stop`: the model, a stop string or a reward ended the answer; `length`: it was cut off, by `max_tokens`, by a limit of the budget, or where no token was allowed to follow; what broke off in mid-sentence may have been trimmed then.",
   }),
   logprob: z.number().max(0).nullable().meta({
     description:
