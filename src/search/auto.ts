@@ -26,7 +26,7 @@ const opening = { width: 3, lambda: 3, gap: 3.5 };
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "Fast DeAL. First an answer at about the price of greedy decoding: by `banked` with three paths where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, late in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
+    "Fast DeAL. First an answer at about the price of greedy decoding: by `banked` with three paths where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
   schema: parameters,
   mostAnswers: () => 1,
 

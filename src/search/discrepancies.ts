@@ -17,7 +17,7 @@ export const mostAtOnce = 8;
  * A gain in the total, in [0, 1], that is not worth all that is left of the budget; nor is a smaller one worth its
  * share of it.
  */
-const leastGain = 0.1;
+const leastGain = 0.02;
 
 export interface Discrepancy {
   readonly from: FinishedPath;
@@ -25,7 +25,7 @@ export interface Discrepancy {
   readonly candidate: Candidate;
   /** The share of the text that it may change, in (0, 1]. */
   readonly share: number;
-  /** By how much it is expected to improve on the best answer, in units of the total. */
+  /** By how much it is expected to lead to better than the best answer, in units of the total. */
   readonly value: number;
   /** What it takes of what is left of the budget. */
   readonly price: number;
@@ -96,9 +96,12 @@ export class Discrepancies {
         parent,
         candidate,
         share,
-        // What the model finds unlikely seldom reads well: what rewards propose is another matter.
+        // The earlier a change, the more is left behind it for further ones. What the model finds unlikely seldom
+        // reads well: what rewards propose is another matter.
         value:
-          improvement * (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
+          improvement *
+          share *
+          (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
         price: cost,
       }));
   }
