@@ -4,7 +4,7 @@
  * @module
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
-import type { FinishReason } from "../spec/result.ts";
+import type { FinishReason } from "../spec/ending.ts";
 import type { Decision } from "./decision.ts";
 import { nothingRead, type Reading, readOn } from "./reading.ts";
 import { answerTokens, decisionsTo, type Node } from "./token-tree.ts";

@@ -9,7 +9,7 @@ import type { Node } from "../decode/token-tree.ts";
 import { noTracer, type Tracer } from "../decode/tracer.ts";
 import { compareRanks } from "../reward/combine/registry.ts";
 import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
-import type { FinishReason } from "../spec/result.ts";
+import type { FinishReason } from "../spec/ending.ts";
 
 export type ScoredAnswer = Answer & TextScore;
 

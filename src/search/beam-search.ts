@@ -6,7 +6,8 @@
  */
 import { z } from "zod";
 import type { Node } from "../decode/token-tree.ts";
-import type { StopReason } from "../spec/result.ts";
+import type { StopReason } from "../spec/ending.ts";
+import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
 /** Parameters of every beam search. */
@@ -122,10 +123,6 @@ export function scoreOf({ node, earned, promised }: Beam): number {
 
 function startAt(node: Node, groups: number): Beam[] {
   return Array.from({ length: groups }, (_, group) => beginAt(node, group));
-}
-
-function nodesOf(beams: readonly Beam[]): Node[] {
-  return beams.map(({ node }) => node);
 }
 
 /** Of paths with the same text, in whatever tokens, only the first. */

@@ -7,8 +7,9 @@
 import { z } from "zod";
 import { type Sampling, samplingShape } from "../decode/sampling.ts";
 import type { Node } from "../decode/token-tree.ts";
+import { nodesOf } from "./nodes-of.ts";
 import { worthiest } from "./partial-score.ts";
-import { drawNext, nodesOf, type Sample } from "./samples.ts";
+import { drawNext, type Sample } from "./samples.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
 
 export const blockwise = defineStrategy({

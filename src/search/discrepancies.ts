@@ -11,7 +11,7 @@ import type { FinishedPath, FinishedPaths } from "./finished-paths.ts";
 import type { Search } from "./strategy.ts";
 
 /** Ways that are tried side by side: a step of eight rows takes little longer than one of one. */
-export const mostAtOnce = 8;
+const mostAtOnce = 8;
 
 /**
  * A gain in the total, in [0, 1], that is not worth all that is left of the budget; nor is a smaller one worth its

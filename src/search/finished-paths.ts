@@ -5,6 +5,7 @@
  */
 import type { Node } from "../decode/token-tree.ts";
 import { byPreference, type ScoredAnswer } from "./answers.ts";
+import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
 export interface FinishedPath {
@@ -65,9 +66,6 @@ export class FinishedPaths {
       return index === 0 || nodes <= mostKept;
     });
     const { tree, root } = this.search;
-    tree.keepPathsTo(
-      this.paths.map(({ node }) => node),
-      root,
-    );
+    tree.keepPathsTo(nodesOf(this.paths), root);
   }
 }

@@ -90,8 +90,8 @@ export class FollowedPaths {
   }
 
   /** Whether the token may follow: every hard reward can still hold then, or does where it ends the answer. */
-  allows(node: Node, candidate: TokenCandidate, planned = unplanned): boolean {
-    return this.hindrances(node, candidate, planned).length === 0;
+  allows(node: Node, candidate: TokenCandidate): boolean {
+    return this.hindrances(node, candidate).length === 0;
   }
 
   /** All that keeps the token from following; nothing where it may. */

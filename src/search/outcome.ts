@@ -5,7 +5,7 @@
  */
 import { type Obstacle, SearchStopped } from "../decode/search-stopped.ts";
 import type { BudgetDimension } from "../spec/budget.ts";
-import type { StopReason } from "../spec/result.ts";
+import type { StopReason } from "../spec/ending.ts";
 
 export interface SearchOutcome {
   stopReason: StopReason;

@@ -70,9 +70,12 @@ export class Planner {
 
   /** The first tokens of what the rewards propose. */
   proposed(node: Node, distribution: Distribution, occasion: Occasion): Candidate[] {
+    const { follower } = this.followed;
     const states = this.followed.states(node);
-    return this.followed.follower.proposals(states, occasion).flatMap(({ text, by }) => {
-      const { candidate, hindrances } = this.weighed(node, distribution, text, occasion === "ending");
+    const value = follower.value(states);
+    const completes = occasion === "ending";
+    return follower.proposals(states, occasion).flatMap(({ text, by }) => {
+      const { candidate, hindrances } = this.weighed(node, distribution, { text, value, completes });
       this.evidence.propose({ by, hindrances }, candidate?.logProbability ?? null);
       return candidate && hindrances.length === 0 ? [candidate] : [];
     });
@@ -80,21 +83,27 @@ export class Planner {
 
   /** What would complete the answer, and what keeps it from being followed. */
   refusedCompletions(node: Node, distribution: Distribution): Refusal[] {
+    const { follower } = this.followed;
     const states = this.followed.states(node);
-    return this.followed.follower.proposals(states, "ending").map(({ text, by }) => {
-      return { by, hindrances: this.weighed(node, distribution, text, true).hindrances };
+    const value = follower.value(states);
+    return follower.proposals(states, "ending").map(({ text, by }) => {
+      const { hindrances } = this.weighed(node, distribution, { text, value, completes: true });
+      return { by, hindrances };
     });
   }
 
-  /** The first token of a proposal, where it is to be had, and all that speaks against it. */
-  private weighed(node: Node, distribution: Distribution, proposal: string, completes: boolean): Weighed {
-    const { follower } = this.followed;
+  /** The first token of a proposal to a text of that value, where it is to be had, and all that speaks against it. */
+  private weighed(
+    node: Node,
+    distribution: Distribution,
+    { text: proposal, value, completes }: { text: string; value: number; completes: boolean },
+  ): Weighed {
     const states = this.followed.states(node);
     const { text, hindrances } = this.writable(states, proposal);
     if (hindrances.length > 0) return { candidate: null, hindrances };
     const plan = this.tokenizer.encode(text);
     const after = this.followed.advance(states, { text, tokens: plan.length, logProbability: 0 });
-    const gain = follower.value(after) - follower.value(states);
+    const gain = this.followed.follower.value(after) - value;
     const promise = Math.max(gain, completes ? openingPromise : 0);
     const weighed = this.firstOf(node, distribution, plan, { promise, completes, isSpelling: false });
     const isImprobable = !completes && weighed.candidate && weighed.candidate.logProbability < leastLikely;

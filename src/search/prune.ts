@@ -7,8 +7,9 @@
  */
 import { z } from "zod";
 import { samplingShape } from "../decode/sampling.ts";
+import { nodesOf } from "./nodes-of.ts";
 import { partialScore } from "./partial-score.ts";
-import { drawAndOffer, nodesOf, type Sample } from "./samples.ts";
+import { drawAndOffer, type Sample } from "./samples.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({

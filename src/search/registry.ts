@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { StopReason } from "../spec/result.ts";
+import type { StopReason } from "../spec/ending.ts";
 import { TillerError } from "../spec/tiller-error.ts";
 import { args } from "./args.ts";
 import { auto } from "./auto.ts";

@@ -6,6 +6,7 @@
 import type { Random } from "../decode/random.ts";
 import type { Sampling } from "../decode/sampling.ts";
 import type { Node } from "../decode/token-tree.ts";
+import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
 export interface Sample {
@@ -15,11 +16,6 @@ export interface Sample {
 
 /** Drawing a token takes a few milliseconds where `top_p` is wide; others are let in after so many. */
 const drawsBetweenPauses = 8;
-
-/** Where the samples have got to. */
-export function nodesOf(samples: readonly Sample[]): Node[] {
-  return samples.map(({ node }) => node);
-}
 
 /**
  * Draws a token for each, all of them in one step, and returns those that go on: neither ended nor such that

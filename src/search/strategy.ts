@@ -9,7 +9,7 @@ import type { Decoder } from "../decode/decoder.ts";
 import type { PathReader } from "../decode/path-reader.ts";
 import type { Random } from "../decode/random.ts";
 import type { Node, TokenTree } from "../decode/token-tree.ts";
-import type { StopReason } from "../spec/result.ts";
+import type { StopReason } from "../spec/ending.ts";
 import type { Answers } from "./answers.ts";
 import type { Guide } from "./guide.ts";
 

@@ -121,7 +121,5 @@ export type Score = z.infer<typeof scoreSchema>;
 export type CombinedScore = z.infer<typeof combinedScoreSchema>;
 export type GoalReport = z.infer<typeof goalReportSchema>;
 export type AuditReport = z.infer<typeof auditReportSchema>;
-export type FinishReason = z.infer<typeof finishReasonSchema>;
-export type StopReason = z.infer<typeof stopReasonSchema>;
 export type Choice = z.infer<typeof choiceSchema>;
 export type Alignment = z.infer<typeof alignmentSchema>;
