@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { CommandError } from "../bench/command-error.ts";
-import { batchedModel } from "../src/decode/batched-model.ts";
+import { sharedModel } from "../src/decode/shared-model.ts";
 import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
@@ -39,7 +39,7 @@ export async function answerAll(
 
   const missing = tasks.filter(({ key }) => !known.has(key));
   const progress = new Progress(missing.length);
-  const shared = batchedModel(model, nodePlatform.clock);
+  const shared = sharedModel(model, nodePlatform.clock);
   let done = 0;
   await inParallel(missing, options.concurrency, async (task, signal) => {
     const place = `item ${task.index + 1} of ${items.length}, ${task.strategy.label}`;

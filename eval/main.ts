@@ -38,8 +38,9 @@ async function evaluate(evaluation: Evaluation, options: EvaluationOptions): Pro
     return;
   }
   const { option, of } = evaluation.group;
-  const wanted = options.group === undefined ? all : all.filter((item) => of(item) === options.group);
-  if (wanted.length === 0) throw new CommandError(`--${option} ${options.group}: no item is like that`);
+  const { groups: chosen } = options;
+  const wanted = chosen === undefined ? all : all.filter((item) => chosen.includes(of(item)));
+  if (wanted.length === 0) throw new CommandError(`--${option} ${chosen}: no item is like that`);
   const items = spread(wanted, options.limit);
 
   const { records, model } = await answerAll(evaluation, options, items);

@@ -24,8 +24,8 @@ export interface EvaluationOptions {
   /** Most items that are answered at once. */
   concurrency: number;
   resume: boolean;
-  /** The one group of items that is wanted; undefined for all. */
-  group: string | undefined;
+  /** The groups of items that are wanted; undefined for all. */
+  groups: readonly string[] | undefined;
 }
 
 const string = { type: "string" } as const;
@@ -62,6 +62,6 @@ export function readOptions(evaluation: Evaluation, args: string[]): EvaluationO
     concurrency:
       concurrency === undefined ? evaluation.concurrency : wholeNumber("concurrency", concurrency, 1),
     resume: values.resume === true,
-    group: text(evaluation.group.option),
+    groups: text(evaluation.group.option)?.split(","),
   };
 }

@@ -1,34 +1,47 @@
 /**
- * One model for many requests at once.
+ * One model for many alignments at once, which share its steps.
  *
  * @module
  */
-
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
+import { SessionGroup } from "./session-group.ts";
 
 /**
- * The same model, with the steps of all its sessions run one at a time, first come first served. A request
- * waits for its step before it asks for the next, so each of r requests gets every r-th step. Before and
- * after each, other work is let in: new requests, cancellations, and the clock of those who time the step.
+ * Most rows of a step that is shared: it takes three to four times as long as a step of one row, which is as long
+ * as anybody should wait for their turn.
+ */
+const mostRows = 32;
+
+/**
+ * The same model, whose sessions share steps: what waits at the same time goes out as one step, which takes little
+ * longer than a step of one row. An answer stays the same, because what a row computes does not depend on what
+ * shares its step.
+ *
+ * Each row costs by the slots of all that share it, so sessions share in groups, which take turns. Before and after
+ * each step other work is let in: new requests, cancellations, and the clock of those who time it.
  */
 export function sharedModel<Model extends LanguageModel>(model: Model, clock: Clock): Model {
+  const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
+  const pause = () => clock.pause();
+  let groups: SessionGroup[] = [];
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work);
+    const turn = async () => {
+      await pause();
+      return work().finally(pause);
+    };
+    const result = last.then(turn);
     last = result.catch(() => undefined);
     return result;
   };
-  const open = (): ModelSession => {
-    const session = model.open();
-    const step: ModelSession["step"] = (rows, admit) =>
-      inTurn(async () => {
-        await clock.pause();
-        const logits = await session.step(rows, admit);
-        await clock.pause();
-        return logits;
-      });
-    return { step, close: () => session.close() };
+  const newGroup = () => {
+    const group: SessionGroup = new SessionGroup(shared, { inTurn, pause }, () => {
+      groups = groups.filter((other) => other !== group);
+    });
+    groups.push(group);
+    return group;
   };
-  return { ...model, open };
+  const open = (): ModelSession => (groups.find((group) => group.hasPlace) ?? newGroup()).open();
+  return { ...shared, open };
 }

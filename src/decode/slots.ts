@@ -10,6 +10,11 @@ export class Slots {
   /** Released slots below `next`, in descending order. */
   private readonly free: number[] = [];
 
+  /** Slots below this one have been in use at some time. */
+  get span(): number {
+    return this.next;
+  }
+
   take(): number {
     return this.free.pop() ?? this.next++;
   }

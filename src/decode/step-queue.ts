@@ -17,7 +17,7 @@ export interface QueuedStep {
 }
 
 interface WaitingStep extends QueuedStep {
-  /** Rows that have been sent; the others follow in the next batch. */
+  /** Rows that have been sent; the others follow in a later batch. */
   sent: number;
   logits: Float32Array[];
   resolve(logits: Float32Array[]): void;
@@ -36,6 +36,8 @@ export interface StepQueueParts {
   maxRows: number;
   /** How many sessions may ask for a step. */
   askers(): number;
+  /** Runs work when nothing else is computed. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Lets other work in. */
   pause(): Promise<void>;
 }
@@ -50,8 +52,9 @@ export class StepQueue {
   }
 
   /**
-   * Computes the step together with whatever else waits, first come first served, and returns its logits. A
-   * step is split over batches only where the first has no room for all of its rows.
+   * Computes the step together with whatever else waits, and returns its logits. Where there is no room for all
+   * rows of all, each step gets the same share of a batch, and what shares leave goes to those who came first: so a
+   * long prompt does not hold up those who want a token.
    */
   run(step: QueuedStep): Promise<Float32Array[]> {
     return new Promise((resolve, reject) => {
@@ -64,8 +67,10 @@ export class StepQueue {
     this.running = true;
     while (this.waiting.length > 0) {
       await this.gather();
-      const batch = this.takeBatch();
-      if (batch.length > 0) await this.runBatch(batch);
+      await this.parts.inTurn(async () => {
+        const batch = this.takeBatch();
+        if (batch.length > 0) await this.runBatch(batch);
+      });
     }
     this.running = false;
   }
@@ -78,29 +83,30 @@ export class StepQueue {
   }
 
   private takeBatch(): Part[] {
-    const batch: Part[] = [];
-    let room = this.parts.maxRows;
-    for (let step = this.waiting[0]; step && room > 0; step = this.waiting[0]) {
-      if (step.sent === 0 && !isAdmitted(step)) {
-        this.waiting.shift();
-        continue;
-      }
-      const rows = step.rows.slice(step.sent, step.sent + room).map((row) => step.place(row));
-      step.sent += rows.length;
-      room -= rows.length;
-      batch.push({ step, rows });
-      if (step.sent === step.rows.length) this.waiting.shift();
-    }
+    const { maxRows } = this.parts;
+    const steps = this.waiting.splice(0, maxRows).filter((step) => step.sent > 0 || isAdmitted(step));
+    const share = Math.floor(maxRows / steps.length);
+    let rest = maxRows;
+    const counts = steps.map((step) => Math.min(share, step.rows.length - step.sent));
+    for (const count of counts) rest -= count;
+    const batch = steps.map((step, index) => {
+      const count = counts[index] ?? 0;
+      const more = Math.min(rest, step.rows.length - step.sent - count);
+      rest -= more;
+      return takeRows(step, count + more);
+    });
+    this.waiting.push(...steps.filter((step) => step.sent < step.rows.length));
     return batch;
   }
 
+  /** Where a batch fails, each of its parts is tried by itself, so that it fails those only who made it fail. */
   private async runBatch(batch: readonly Part[]): Promise<void> {
     let logits: Float32Array[];
     try {
       logits = await this.parts.session.step(batch.flatMap(({ rows }) => rows));
     } catch (error) {
-      this.waiting = this.waiting.filter((step) => !batch.some((part) => part.step === step));
-      for (const { step } of batch) step.reject(error);
+      if (batch.length > 1) for (const part of batch) await this.runBatch([part]);
+      else for (const { step } of batch) this.fail(step, error);
       return;
     }
     let from = 0;
@@ -111,6 +117,17 @@ export class StepQueue {
       if (step.sent === step.rows.length) step.resolve(step.logits);
     }
   }
+
+  private fail(failed: WaitingStep, error: unknown): void {
+    this.waiting = this.waiting.filter((step) => step !== failed);
+    failed.reject(error);
+  }
+}
+
+function takeRows(step: WaitingStep, count: number): Part {
+  const rows = step.rows.slice(step.sent, step.sent + count).map((row) => step.place(row));
+  step.sent += count;
+  return { step, rows };
 }
 
 function isAdmitted(step: WaitingStep): boolean {

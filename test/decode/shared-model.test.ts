@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { align } from "../../src/align.ts";
 import { sharedModel } from "../../src/decode/shared-model.ts";
-import type { LanguageModel } from "../../src/model/language-model.ts";
+import type { LanguageModel, Row } from "../../src/model/language-model.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
+import { logitsAlone, nextRow } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const requests = [
@@ -35,50 +36,66 @@ test("requests that run at once get the answers that they get alone, at the same
   expect(await Promise.all(requests.map(run))).toEqual(alone);
 });
 
-test("steps take turns: a dear request does not hold up a cheap one", async () => {
-  const tiny = await tinyModel();
+test("a long prompt does not hold up those who want a token", async () => {
   const order: string[] = [];
-  const named = (name: string, model: LanguageModel) => {
-    const session = model.open();
-    return async (position: number) => {
-      await session.step([
-        {
-          token: 5,
-          position,
-          slot: position,
-          ancestors: Int32Array.from(Array(position).keys()),
-          wantsLogits: false,
-        },
-      ]);
-      order.push(name);
-    };
-  };
-  const model = sharedModel(tiny, nodePlatform.clock);
-  const dear = named("dear", model);
-  const cheap = named("cheap", model);
-  const running = (async () => {
-    for (let position = 0; position < 6; position++) await dear(position);
+  const model = sharedModel({ ...(await tinyModel()), maxRows: 4 }, nodePlatform.clock);
+  const [dear, cheap] = [model.open(), model.open()];
+  const long = dear.step(Array.from({ length: 20 }, (_, position) => nextRow(position, 5)));
+  const short = (async () => {
+    for (const position of [0, 1, 2]) await cheap.step([nextRow(position, 6)]);
   })();
-  await Promise.all([running, cheap(0).then(() => cheap(1))]);
-  expect(order.slice(0, 4).toSorted()).toEqual(["cheap", "cheap", "dear", "dear"]);
+  await Promise.all([long.then(() => order.push("dear")), short.then(() => order.push("cheap"))]);
+  expect(order).toEqual(["cheap", "dear"]);
 });
 
-test("a step that fails fails its own request only", async () => {
+test("a step that fails is repeated for each of those in it, and fails those only who made it fail", async () => {
   const tiny = await tinyModel();
-  let failures = 1;
-  const failing: LanguageModel = {
+  const model = sharedModel(failingFor(tiny, 7), nodePlatform.clock);
+  const steps = [5, 6, 7, 8].map((token) => model.open().step([nextRow(0, token)]));
+  const settled = await Promise.allSettled(steps);
+  expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  expect(await steps[3]).toEqual(await logitsAlone(tiny, [8]));
+});
+
+test("more sessions than one group takes find place in others, and all of them their answers", async () => {
+  const tiny = await tinyModel();
+  const before = tiny.bufferBytes();
+  const model = sharedModel(tiny, nodePlatform.clock);
+  const sessions = Array.from({ length: 20 }, () => model.open());
+  const found = await Promise.all(sessions.map((session, index) => session.step([nextRow(0, 5 + index)])));
+  expect(tiny.bufferBytes()).toBeGreaterThan(before);
+  for (const session of sessions) session.close();
+  expect(tiny.bufferBytes()).toBe(before);
+  for (const [index, logits] of found.entries()) expect(logits).toEqual(await logitsAlone(tiny, [5 + index]));
+});
+
+test("where others have gone far, a newcomer does not pay for it", async () => {
+  const tiny = await tinyModel();
+  const opened: number[] = [];
+  const counted: LanguageModel = {
     ...tiny,
     open: () => {
-      const session = tiny.open();
-      return {
-        step: (rows) => (failures-- > 0 ? Promise.reject(new Error("no memory")) : session.step(rows)),
-        close: () => session.close(),
-      };
+      opened.push(opened.length);
+      return tiny.open();
     },
   };
-  const model = sharedModel(failing, nodePlatform.clock);
-  const row = { token: 5, position: 0, slot: 0, ancestors: new Int32Array(), wantsLogits: true };
-  const [first, second] = await Promise.allSettled([model.open().step([row]), model.open().step([row])]);
-  expect(first?.status).toBe("rejected");
-  expect(second?.status).toBe("fulfilled");
+  const model = sharedModel(counted, nodePlatform.clock);
+  const far = model.open();
+  const rows = Array.from({ length: 1100 }, (_, slot): Row => ({ ...nextRow(0, 5), slot }));
+  await far.step(rows);
+  model.open().close();
+  expect(opened).toHaveLength(2);
 });
+
+/** A model that cannot compute this token. */
+function failingFor(model: LanguageModel, token: number): LanguageModel {
+  const open = () => {
+    const session = model.open();
+    return {
+      step: (rows: readonly Row[]) =>
+        rows.some((row) => row.token === token) ? Promise.reject(new Error("no memory")) : session.step(rows),
+      close: () => session.close(),
+    };
+  };
+  return { ...model, open };
+}

@@ -2,7 +2,7 @@ import { Meter } from "../../src/budget/meter.ts";
 import { Decoder } from "../../src/decode/decoder.ts";
 import { type Node, TokenTree } from "../../src/decode/token-tree.ts";
 import { noTracer } from "../../src/decode/tracer.ts";
-import type { LanguageModel } from "../../src/model/language-model.ts";
+import type { LanguageModel, Row } from "../../src/model/language-model.ts";
 import { budgetSchema } from "../../src/spec/budget.ts";
 import { manualClock } from "./counting-model.ts";
 
@@ -39,4 +39,10 @@ export async function logitsAlone(model: LanguageModel, tokens: readonly number[
 
 export function indexOfLargest(values: Float32Array): number {
   return values.reduce((best, value, index) => (value > (values[best] ?? 0) ? index : best), 0);
+}
+
+/** A row of a text that is computed token by token. */
+export function nextRow(position: number, token: number): Row {
+  const ancestors = Int32Array.from({ length: position }, (_, slot) => slot);
+  return { token, position, slot: position, ancestors, wantsLogits: true };
 }

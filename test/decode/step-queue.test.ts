@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { align } from "../../src/align.ts";
-import { batchedModel } from "../../src/decode/batched-model.ts";
 import { SearchStopped } from "../../src/decode/search-stopped.ts";
-import type { LanguageModel, Row } from "../../src/model/language-model.ts";
+import { sharedModel } from "../../src/decode/shared-model.ts";
+import type { LanguageModel } from "../../src/model/language-model.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { countingModel } from "../support/counting-model.ts";
-import { logitsAlone } from "../support/search-parts.ts";
+import { logitsAlone, nextRow } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const { clock } = nodePlatform;
@@ -34,12 +34,6 @@ async function answer(model: LanguageModel, request: (typeof requests)[number]) 
   return { choices, usage: { ...usage, elapsed_ms: 0 } };
 }
 
-/** A row of a text that is computed token by token. */
-function nextRow(position: number, token: number): Row {
-  const ancestors = Int32Array.from({ length: position }, (_, slot) => slot);
-  return { token, position, slot: position, ancestors, wantsLogits: true };
-}
-
 test("alignments at once get the answers that they get alone, at the same price, in fewer steps", async () => {
   const tiny = await tinyModel();
   const few = { ...tiny, maxRows: 16 };
@@ -48,7 +42,7 @@ test("alignments at once get the answers that they get alone, at the same price,
 
   const rowsOfSteps: number[] = [];
   const { model, counts } = countingModel(few, (rows) => rowsOfSteps.push(rows));
-  const batched = batchedModel(model, clock);
+  const batched = sharedModel(model, clock);
   expect(await Promise.all(requests.map((request) => answer(batched, request)))).toEqual(alone);
 
   const used = (of: "steps" | "forward_tokens") => alone.reduce((sum, { usage }) => sum + usage[of], 0);
@@ -61,7 +55,7 @@ test("alignments at once get the answers that they get alone, at the same price,
 test("a step that has no room beside others is split, and computes the same", async () => {
   const tiny = await tinyModel();
   const { model, counts } = countingModel({ ...tiny, maxRows: 4 });
-  const batched = batchedModel(model, clock);
+  const batched = sharedModel(model, clock);
   const texts = [
     [5, 6, 7],
     [8, 9, 10],
@@ -77,7 +71,7 @@ test("a step that has no room beside others is split, and computes the same", as
 test("each step is admitted once, in its turn, and one that is called off harms no other", async () => {
   const tiny = await tinyModel();
   const { model, counts } = countingModel({ ...tiny, maxRows: 2 });
-  const batched = batchedModel(model, clock);
+  const batched = sharedModel(model, clock);
   const admitted: number[] = [];
   const steps = [0, 1, 2, 3].map((index) =>
     batched.open().step([nextRow(0, 5 + index)], () => {
@@ -93,33 +87,11 @@ test("each step is admitted once, in its turn, and one that is called off harms 
   expect(await steps[3]).toEqual(await logitsAlone(tiny, [8]));
 });
 
-test("a step that fails fails everyone in it, and nobody after", async () => {
-  const tiny = await tinyModel();
-  let failures = 1;
-  const batched = batchedModel<LanguageModel>(
-    {
-      ...tiny,
-      maxRows: 3,
-      open: () => {
-        const session = tiny.open();
-        return {
-          step: (rows) => (failures-- > 0 ? Promise.reject(new Error("no memory")) : session.step(rows)),
-          close: () => session.close(),
-        };
-      },
-    },
-    clock,
-  );
-  const rows = [nextRow(0, 5), nextRow(1, 6)];
-  const settled = await Promise.allSettled([1, 2, 3].map(() => batched.open().step(rows)));
-  expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
-});
-
 test("slots of a session that is closed are used again, and the last to close gives the memory back", async () => {
   const tiny = await tinyModel();
   const before = tiny.bufferBytes();
   const slots: number[] = [];
-  const batched = batchedModel<LanguageModel>(
+  const batched = sharedModel<LanguageModel>(
     {
       ...tiny,
       open: () => {
