@@ -13,7 +13,7 @@ import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
-import { preparePrompt, promptToAnswer } from "./prompt.ts";
+import { type PreparedPrompt, preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
@@ -81,7 +81,8 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       paths,
       tracer,
       evidence,
-      maxTokens: prompt.maxTokens,
+      // What rewards want must be said as long as it can be paid for.
+      maxTokens: Math.min(prompt.maxTokens, affordableTokens(request, prompt, model)),
       seeksDecisions: rewards.some(({ needsDecisions }) => needsDecisions),
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
     });
@@ -133,6 +134,16 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     meter,
     recorder,
   });
+}
+
+/** How many tokens a single answer can have within the budget; the last need not be computed. */
+function affordableTokens(
+  { budget }: AlignRequest,
+  { tokens }: PreparedPrompt,
+  { maxRows }: LanguageModel,
+): number {
+  const steps = budget.steps - Math.ceil(tokens.length / maxRows);
+  return Math.min(budget.forward_tokens - tokens.length, steps) + 1;
 }
 
 function randomSeed(): number {

@@ -6,7 +6,7 @@
  */
 
 /** What is believed before any trial: so much deviation, as if seen in so many trials. */
-const prior = { variance: 0.02, trials: 2 };
+const prior = { variance: 0.02, guidedVariance: 0.002, trials: 2 };
 
 /**
  * What trials have gained over what they set out from. A trial changes a part of a text, its share in (0, 1]; like
@@ -14,7 +14,16 @@ const prior = { variance: 0.02, trials: 2 };
  */
 export class Trials {
   private count = 0;
-  private squares = prior.variance * prior.trials;
+  private squares: number;
+
+  /**
+   * @param guidedShare - how much of what is wanted the search followed on its way, in [0, 1]: of that, less is left to
+   * be found
+   */
+  constructor(guidedShare: number) {
+    const variance = guidedShare * prior.guidedVariance + (1 - guidedShare) * prior.variance;
+    this.squares = variance * prior.trials;
+  }
 
   /** Takes in that a trial which changed `share` of a text changed its total by `gain`. */
   observe(gain: number, share: number): void {

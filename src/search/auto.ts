@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { Trials } from "../budget/value-of-information.ts";
 import type { Node } from "../decode/token-tree.ts";
-import { banked, followBanks } from "./banked.ts";
+import { bestFirst, followBestFirst } from "./best-first.ts";
 import { Discrepancies } from "./discrepancies.ts";
 import { trimUnfinished } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
@@ -15,13 +15,12 @@ import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
-  k: banked.schema.shape.k,
+  k: bestFirst.schema.shape.k,
 });
 
 type Parameters = z.infer<typeof parameters>;
 
-/** Three paths at the beginning, of which mostly fewer stay: on CommonGen as sure as four, for two thirds of the price. */
-const opening = { width: 3, lambda: 3, gap: 3.5 };
+const opening = bestFirst.schema.parse({ strategy: "best_first" });
 
 export const auto = defineStrategy({
   name: "auto",
@@ -40,7 +39,7 @@ export const auto = defineStrategy({
     }
     if (!search.hasRewards) return "complete";
 
-    const trials = new Trials();
+    const trials = new Trials(search.guidedShare);
     const discrepancies = new Discrepancies(search, finished, trials);
     while (!finished.isPerfect) {
       finished.prune();
@@ -60,6 +59,6 @@ export const auto = defineStrategy({
 
 /** Answers to begin with. */
 function openingPaths(search: Search, { k }: Parameters): Promise<Node[]> {
-  if (search.hasGuidance) return followBanks(search, { ...opening, k });
+  if (search.hasGuidance) return followBestFirst(search, { ...opening, k });
   return rollOut(search, [search.root], { ...opening, k });
 }

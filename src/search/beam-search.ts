@@ -56,7 +56,11 @@ export async function beamSearch(
   parameters: BeamParameters,
   selection: BeamSelection,
 ): Promise<StopReason> {
-  const found = await followBeams(search, parameters, selection);
+  return offerAll(search, await followBeams(search, parameters, selection));
+}
+
+/** Offers the ends of the paths that were found, and says why the search is over. */
+export async function offerAll(search: Search, found: readonly Node[]): Promise<StopReason> {
   for (const node of found) {
     await search.decoder.pause();
     search.answers.offer(node);
@@ -87,8 +91,7 @@ export async function followBeams(
     if (kept.length === 0) {
       // Every way on would break a hard reward.
       stranded.push(...live);
-      const earlier =
-        finished.length === 0 && returns < mostReturns ? stepBack(search, live, returns++) : null;
+      const earlier = finished.length === 0 ? stepBack(search, live, returns++) : null;
       if (!earlier) break;
       live = startAt(earlier, groups);
       continue;
@@ -126,7 +129,7 @@ function startAt(node: Node, groups: number): Beam[] {
 }
 
 /** Of paths with the same text, in whatever tokens, only the first. */
-function distinct(search: Search, beams: readonly Beam[]): Beam[] {
+export function distinct(search: Search, beams: readonly Beam[]): Beam[] {
   return firstOfEach(beams, saidBy(search));
 }
 
@@ -136,7 +139,7 @@ function saidBy({ paths }: Search): (beam: Beam) => string {
 }
 
 /** What a path says and may still become, in its group. */
-function saidSoFar({ paths }: Search): (beam: Beam) => string {
+export function saidSoFar({ paths }: Search): (beam: Beam) => string {
   return ({ node, group }) => {
     const { text, pending } = paths.reading(node);
     return `${group} ${paths.ending(node)} ${pending} ${text}`;
@@ -164,9 +167,14 @@ function firstOfEach(beams: readonly Beam[], keyOf: (beam: Beam) => string): Bea
 /** Times that a search which has led nowhere is taken up again, each time twice as many words earlier. */
 const mostReturns = 6;
 
-/** An earlier point of the best path, at the end of a word, from which what is missing comes first. */
-function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], returns: number): Node | null {
-  let node = live[0]?.node;
+/** An earlier point of the first path, at the end of a word, from which what is missing comes first. */
+export function stepBack(
+  { root, tree, guide, paths }: Search,
+  [first]: readonly Beam[],
+  returns: number,
+): Node | null {
+  if (returns >= mostReturns) return null;
+  let node = first?.node;
   for (let words = 2 ** (returns + 1); node?.parent && node.depth > 0; node = node.parent) {
     if (/^\s/u.test(paths.reading(node).gained)) words--;
     if (words === 0 || node.depth === 1) {
@@ -179,12 +187,17 @@ function stepBack({ root, tree, guide, paths }: Search, live: readonly Beam[], r
   return null;
 }
 
+/** What a reward that is gained with the answer's token number `depth` weighs, in nats. */
+function priceAt(depth: number, lambda: number): number {
+  return lambda * (1 + dearerPerToken * Math.min(dearestAfter, depth));
+}
+
 /** The path with each of its candidates, and what that gains. */
-function grow({ guide }: Search, { node, group, earned }: Beam, lambda: number): Beam[] {
+export function grow({ guide }: Search, { node, group, earned }: Beam, lambda: number): Beam[] {
   const before = guide.value(node);
   return guide.successors(node).map((candidate) => {
     const child = guide.child(node, candidate);
-    const price = lambda * (1 + dearerPerToken * Math.min(dearestAfter, child.depth));
+    const price = priceAt(child.depth, lambda);
     const gain = guide.value(child) - before;
     return {
       node: child,
@@ -202,7 +215,7 @@ function mayWin(
   finished: readonly Beam[],
   { lambda }: BeamParameters,
 ): boolean {
-  const price = lambda * (1 + dearerPerToken * dearestAfter);
+  const price = priceAt(dearestAfter, lambda);
   const most = scoreOf(path) + price * (guide.bound(path.node) - guide.value(path.node));
   return finished.every((other) => most > scoreOf(other));
 }

@@ -10,6 +10,7 @@ import { args } from "./args.ts";
 import { auto } from "./auto.ts";
 import { banked } from "./banked.ts";
 import { beam } from "./beam.ts";
+import { bestFirst } from "./best-first.ts";
 import { bestOfN } from "./best-of-n.ts";
 import { blockwise } from "./blockwise.ts";
 import { cascade } from "./cascade.ts";
@@ -30,6 +31,7 @@ export const strategyDefinitions = [
   cascade,
   beam,
   banked,
+  bestFirst,
   deal,
 ] as const;
 

@@ -189,6 +189,7 @@ const request = fc.record({
     { strategy: "best_of_n", n: 3 },
     beam,
     { strategy: "banked", width: 3, k: 2 },
+    { strategy: "best_first", width: 3, k: 2 },
     { strategy: "args", k: 3 },
     { strategy: "blockwise", blocks: 2, length: 3 },
     { strategy: "deal", k: 2, lookahead: 3 },
@@ -241,7 +242,7 @@ test("every reward that is not met has one entry, and no other", async () => {
         if (cause === "length") expect(fields).toEqual(["/max_tokens"]);
       }
     }),
-    { numRuns: 400, seed: 20261122 },
+    { numRuns: 600, seed: 20261122 },
   );
   // Or little has been shown.
   for (const cause of ["contradiction", "conflict", "length", "budget", "not_searched", "search"]) {

@@ -44,7 +44,7 @@ const reward = fc.oneof(
 const strategy = fc.oneof(
   fc.record({ strategy: fc.constantFrom("greedy", "auto") }),
   fc.record({
-    strategy: fc.constantFrom("beam", "banked"),
+    strategy: fc.constantFrom("beam", "banked", "best_first"),
     width: fc.integer({ min: 3, max: 5 }),
     k: fc.integer({ min: 1, max: 4 }),
   }),
@@ -135,7 +135,7 @@ interface SearchedBody {
 
 function isBeam({ search, rewards, combine }: SearchedBody): boolean {
   if (search.strategy === "auto") return rewards.length > 0 && combine.mode === "gated";
-  return /^(beam|banked)$/.test(search.strategy);
+  return /^(beam|banked|best_first)$/.test(search.strategy);
 }
 
 /** Whether rewards are also asked about texts that are still growing, which are no reward calls. */

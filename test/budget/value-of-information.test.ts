@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Trials } from "../../src/budget/value-of-information.ts";
 
 function trialsOf(gains: readonly number[], share = 1): Trials {
-  const trials = new Trials();
+  const trials = new Trials(0);
   for (const gain of gains) trials.observe(gain, share);
   return trials;
 }
@@ -32,7 +32,7 @@ describe("what one more trial is worth", () => {
   test("never exceeds what there is to gain, and is never below 0", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(unit, share)), unit, unit, share, (gains, from, better, part) => {
-        const trials = new Trials();
+        const trials = new Trials(0);
         for (const [gain, changed] of gains) trials.observe(gain, changed);
         const best = Math.max(from, better);
         const value = trials.expectedImprovement(from, best, part);

@@ -38,6 +38,7 @@ test("25 requests at once are answered as each is alone", { timeout: 180_000 }, 
     { strategy: "best_of_n", n: 3 },
     { strategy: "deal", k: 2, lookahead: 2 },
     { strategy: "banked", width: 2 },
+    { strategy: "best_first", width: 2 },
   ];
   const rewards = [{ type: "keywords", include: ["and"], enforce: "hard" }];
   const prompts = ["Rain fell on", "The old man", "My favourite food", "A good teacher", "In the year 2050"];

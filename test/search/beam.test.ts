@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { alignTiny, textOf } from "../support/align-tiny.ts";
 
-describe.each(["beam", "banked"])("%s", (strategy) => {
+describe.each(["beam", "banked", "best_first"])("%s", (strategy) => {
   const beam = { strategy, width: 3, k: 3 };
 
   test("finds words that the model would not have said, and stops once all is satisfied", async () => {

@@ -12,6 +12,7 @@ const searches = [
   { strategy: "cascade", tries: 2, temperature: 3 },
   { strategy: "beam", width: 2 },
   { strategy: "banked", width: 2 },
+  { strategy: "best_first", width: 2 },
   { strategy: "deal", k: 2, lookahead: 2 },
 ];
 

@@ -21,6 +21,7 @@ const strategies = [
   { strategy: "cascade", tries: 3 },
   { strategy: "beam", width: 4, k: 3, groups: 2 },
   { strategy: "banked", width: 3, k: 3 },
+  { strategy: "best_first", width: 3, k: 3 },
   { strategy: "deal", k: 3, lookahead: 3 },
   { strategy: "deal", k: 3, lookahead: 3, reuse: false },
 ];

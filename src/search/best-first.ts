@@ -1,0 +1,80 @@
+/**
+ * `best_first`: the most promising path goes on, wherever in the tree it ends (Meister et al. 2020, *Best-First Beam
+ * Search*, arXiv:2007.03909; with an estimate of what is still to come, Lu et al. 2021, *NeuroLogic A\*esque
+ * Decoding*, arXiv:2112.08726).
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Node } from "../decode/token-tree.ts";
+import { type Beam, beamShape, beginAt, distinct, grow, offerAll, stepBack } from "./beam-search.ts";
+import { Frontier } from "./frontier.ts";
+import { nodesOf } from "./nodes-of.ts";
+import { defineStrategy, type Search } from "./strategy.ts";
+
+const parameters = z.strictObject({
+  strategy: z.literal("best_first"),
+  width: beamShape.width.meta({
+    description: "Most paths of the same length that go on, and most that go on side by side.",
+  }),
+  k: beamShape.k,
+  lambda: beamShape.lambda.default(3),
+  pace: z.number().min(0).max(20).default(1).meta({
+    description:
+      "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier.",
+  }),
+  gap: z.number().min(0).max(1000).default(0.5).meta({
+    description:
+      "Paths that are no further behind the best, in nats, go on in the same step, which takes hardly longer for it.",
+  }),
+});
+
+type Parameters = Omit<z.infer<typeof parameters>, "strategy">;
+
+export const bestFirst = defineStrategy({
+  name: "best_first",
+  description:
+    "Goes on with the most promising path, however long it is, by its log-probability, its rewards and an estimate of what the tokens to come will cost, and turns to another where it becomes less likely than was expected (best-first beam search, arXiv:2007.03909; A*-like decoding, arXiv:2112.08726). For rewards that guide: mostly a single path is followed, at little more than the price of `greedy`; `auto` opens with it.",
+  schema: parameters,
+  mostAnswers: ({ width }) => width,
+
+  async run(search, parameters) {
+    return offerAll(search, await followBestFirst(search, parameters));
+  },
+});
+
+/** The ends of the best paths that have finished, or where none has, of the last that led nowhere; best first. */
+export async function followBestFirst(search: Search, parameters: Parameters): Promise<Node[]> {
+  const { root, tree, guide, answers, wanted } = search;
+  const { lambda, k } = parameters;
+  let frontier = new Frontier(search, parameters);
+  frontier.add(beginAt(root));
+  /** Paths that led nowhere: without better ones the best of them is the answer. */
+  const stranded: Beam[] = [];
+  let returns = 0;
+  while (!frontier.isDecided(wanted)) {
+    const batch = frontier.takeBest();
+    if (batch.length === 0) {
+      const earlier = frontier.finished.length === 0 ? stepBack(search, stranded.slice(-1), returns++) : null;
+      if (!earlier) break;
+      frontier = new Frontier(search, parameters);
+      frontier.add(beginAt(earlier));
+      continue;
+    }
+    answers.workingOn(nodesOf([...frontier.finished, ...batch]));
+    await guide.expand(nodesOf(batch), k);
+    for (const path of batch) {
+      const grown = grow(search, path, lambda);
+      for (const child of grown) {
+        guide.learn(child.node);
+        frontier.add(child);
+      }
+      // Every way on would break a hard reward.
+      if (grown.length === 0) stranded.push(path);
+    }
+    tree.keepPathsTo(nodesOf([...frontier.finished, ...frontier.open, ...stranded]), root, "outscored");
+  }
+  const found = nodesOf(frontier.finished.length > 0 ? frontier.finished : distinct(search, stranded));
+  answers.workingOn(found);
+  return found;
+}
