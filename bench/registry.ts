@@ -27,4 +27,9 @@ export const benches: readonly Bench[] = [
     description: "whether every answer by a JSON Schema is valid",
     load: () => import("./json-schema.ts"),
   },
+  {
+    name: "search",
+    description: "what a budget buys by each strategy, and how near auto comes to the best there is",
+    load: () => import("./search.ts"),
+  },
 ];

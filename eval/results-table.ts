@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Estimate } from "../bench/report/statistics.ts";
+import { type Estimate, formatEstimate } from "../bench/report/statistics.ts";
 import { formatTable } from "../bench/report/table.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { StrategySummary } from "./summary.ts";
@@ -43,9 +43,5 @@ export function resultsTable(evaluation: Evaluation, summaries: readonly Strateg
 }
 
 function withInterval(estimate: Estimate | undefined, digits: number): string {
-  if (!estimate) return "";
-  const [mean, low, high] = [estimate.mean, estimate.low, estimate.high].map((value) =>
-    value.toFixed(digits),
-  );
-  return `${mean} [${low}, ${high}]`;
+  return estimate ? formatEstimate(estimate, digits) : "";
 }

@@ -40,3 +40,11 @@ export function median(values: readonly number[]): number {
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** As people read it, the interval in brackets. */
+export function formatEstimate(estimate: Estimate, digits: number): string {
+  const [mean, low, high] = [estimate.mean, estimate.low, estimate.high].map((value) =>
+    value.toFixed(digits),
+  );
+  return `${mean} [${low}, ${high}]`;
+}

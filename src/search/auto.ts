@@ -16,6 +16,10 @@ import { defineStrategy, type Search } from "./strategy.ts";
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
   k: bestFirst.schema.shape.k,
+  least_gain: z.number().min(0).max(1).default(0.02).meta({
+    description:
+      "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on until nothing is missing, or a limit is reached.",
+  }),
 });
 
 type Parameters = z.infer<typeof parameters>;
@@ -40,13 +44,13 @@ export const auto = defineStrategy({
     if (!search.hasRewards) return "complete";
 
     const trials = new Trials(search.guidedShare);
-    const discrepancies = new Discrepancies(search, finished, trials);
+    const discrepancies = new Discrepancies(search, finished, trials, parameters.least_gain);
     while (!finished.isPerfect) {
       finished.prune();
       const chosen = discrepancies.takeBest();
       if (chosen.length === 0) break;
       const starts = chosen.map(({ parent, candidate }) => search.guide.child(parent, candidate));
-      const ends = await rollOut(search, starts, { ...opening, ...parameters });
+      const ends = await rollOut(search, starts, { ...opening, k: parameters.k });
       for (const [index, { from, share }] of chosen.entries()) {
         const { answer } = await finished.add(ends[index] ?? from.node);
         trials.observe(answer.reward.total - from.answer.reward.total, share);
@@ -58,7 +62,7 @@ export const auto = defineStrategy({
 });
 
 /** Answers to begin with. */
-function openingPaths(search: Search, { k }: Parameters): Promise<Node[]> {
+function openingPaths(search: Search, { k }: Pick<Parameters, "k">): Promise<Node[]> {
   if (search.hasGuidance) return followBestFirst(search, { ...opening, k });
   return rollOut(search, [search.root], { ...opening, k });
 }

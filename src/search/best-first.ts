@@ -45,7 +45,7 @@ export const bestFirst = defineStrategy({
 
 /** The ends of the best paths that have finished, or where none has, of the last that led nowhere; best first. */
 export async function followBestFirst(search: Search, parameters: Parameters): Promise<Node[]> {
-  const { root, tree, guide, answers, wanted } = search;
+  const { root, tree, guide, paths, answers, wanted } = search;
   const { lambda, k } = parameters;
   let frontier = new Frontier(search, parameters);
   frontier.add(beginAt(root));
@@ -65,12 +65,10 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
       const grown = grow(search, path, lambda);
-      for (const child of grown) {
-        guide.learn(child.node);
-        frontier.add(child);
-      }
-      // Every way on would break a hard reward.
-      if (grown.length === 0) stranded.push(path);
+      for (const { node } of grown) guide.learn(node);
+      const cutShort = grown.filter(({ node }) => paths.ending(node) && !guide.mayEnd(node));
+      const added = grown.filter((child) => !cutShort.includes(child) && frontier.add(child));
+      if (added.length === 0) stranded.push(path, ...cutShort.slice(0, 1));
     }
     tree.keepPathsTo(nodesOf([...frontier.finished, ...frontier.open, ...stranded]), root, "outscored");
   }

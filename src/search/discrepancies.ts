@@ -13,12 +13,6 @@ import type { Search } from "./strategy.ts";
 /** Ways that are tried side by side: a step of eight rows takes little longer than one of one. */
 const mostAtOnce = 8;
 
-/**
- * A gain in the total, in [0, 1], that is not worth all that is left of the budget; nor is a smaller one worth its
- * share of it.
- */
-const leastGain = 0.02;
-
 export interface Discrepancy {
   readonly from: FinishedPath;
   readonly parent: Node;
@@ -35,9 +29,12 @@ export class Discrepancies {
   private readonly search: Search;
   private readonly finished: FinishedPaths;
   private readonly trials: Trials;
+  private readonly leastGain: number;
   private readonly tried = new WeakMap<Node, Set<number>>();
 
-  constructor(search: Search, finished: FinishedPaths, trials: Trials) {
+  /** @param leastGain - the gain in the total, in [0, 1], that is just worth all that is left of the budget */
+  constructor(search: Search, finished: FinishedPaths, trials: Trials, leastGain: number) {
+    this.leastGain = leastGain;
     this.search = search;
     this.finished = finished;
     this.trials = trials;
@@ -49,7 +46,7 @@ export class Discrepancies {
    */
   takeBest(): Discrepancy[] {
     const ranked = this.all()
-      .filter(({ value, price }) => value > price * leastGain)
+      .filter(({ value, price }) => value > price * this.leastGain)
       .toSorted((a, b) => b.value / b.price - a.value / a.price);
     let paid = 0;
     const taken = ranked.slice(0, mostAtOnce).filter(({ price }) => {
@@ -69,6 +66,8 @@ export class Discrepancies {
       const found: Discrepancy[] = [];
       for (let node = from.node; node.parent && node.depth > 0; node = node.parent) {
         const { parent } = node;
+        // The tree has let go of what led nowhere.
+        if (parent.slot === null) continue;
         // What several paths have in common is the best one's.
         if (seen.has(parent)) break;
         seen.add(parent);

@@ -46,17 +46,19 @@ export class Frontier {
     return this.ended;
   }
 
-  /** Takes a path in, unless a better one says the same. */
-  add(path: Beam): void {
+  /** Takes a path in, unless a better one says the same or enough of its length have gone on; returns whether it did. */
+  add(path: Beam): boolean {
     const key = saidSoFar(this.search)(path);
     const score = scoreOf(path);
-    if (score <= (this.said.get(key) ?? Number.NEGATIVE_INFINITY)) return;
+    if (score <= (this.said.get(key) ?? Number.NEGATIVE_INFINITY)) return false;
     this.said.set(key, score);
     if (this.search.paths.ending(path.node)) {
       this.ended = this.byRank([...this.ended, path]).slice(0, this.parameters.width);
-    } else if (this.mayGoOn(path)) {
-      this.waiting = this.byRank([...this.waiting, path]).slice(0, mostOpen);
+      return true;
     }
+    if (!this.mayGoOn(path)) return false;
+    this.waiting = this.byRank([...this.waiting, path]).slice(0, mostOpen);
+    return true;
   }
 
   /** Whether so many have finished and stand above all that may go on. */

@@ -1,0 +1,69 @@
+/**
+ * Every strategy under every budget, on one item.
+ *
+ * @module
+ */
+import { budget } from "../../eval/answer-item.ts";
+import type { Ask } from "../../eval/evaluation.ts";
+import { rememberingModel } from "../../eval/remembering-model.ts";
+import type { NamedStrategy } from "../../eval/strategy-spec.ts";
+import { align } from "../../src/align.ts";
+import type { LanguageModel } from "../../src/model/language-model.ts";
+import { preparePrompt } from "../../src/prompt.ts";
+import { nodePlatform } from "../../src/runtime/node.ts";
+import { parseOrRefuse } from "../../src/spec/parse.ts";
+import { alignRequestSchema } from "../../src/spec/request.ts";
+
+/** What a strategy made of an item within a budget. */
+export interface SearchOutcome {
+  item: number;
+  strategy: string;
+  /** Forward tokens that it might take beside the prompt's. */
+  budget: number;
+  /** The answer's combined score. */
+  reward: number;
+  /** Forward tokens that it took beside the prompt's. */
+  forwardTokens: number;
+  rewardCalls: number;
+  steps: number;
+  stopReason: string;
+}
+
+export interface Trial {
+  item: number;
+  ask: Ask;
+  strategies: readonly NamedStrategy[];
+  budgets: readonly number[];
+}
+
+/** The outcomes, strategy by strategy; what they have in common is computed once, and charged to each. */
+export async function runSearches(model: LanguageModel, trial: Trial): Promise<SearchOutcome[]> {
+  const remembering = rememberingModel(model);
+  const outcomes: SearchOutcome[] = [];
+  for (const { label, search } of trial.strategies) {
+    for (const limit of trial.budgets) {
+      const seed = 1 + trial.item;
+      const request = parseOrRefuse(alignRequestSchema, { ...trial.ask, search, seed, budget });
+      request.budget.forward_tokens = preparePrompt(request, model).tokens.length + limit;
+      const {
+        choices,
+        usage,
+        budget: spent,
+      } = await align(request, {
+        model: remembering,
+        clock: nodePlatform.clock,
+      });
+      outcomes.push({
+        item: trial.item,
+        strategy: label,
+        budget: limit,
+        reward: choices[0]?.reward.total ?? 0,
+        forwardTokens: usage.forward_tokens - usage.prompt_tokens,
+        rewardCalls: usage.reward_calls,
+        steps: usage.steps,
+        stopReason: spent.stop_reason,
+      });
+    }
+  }
+  return outcomes;
+}
