@@ -45,6 +45,11 @@ export class PathReader {
     return known === "none" ? null : known;
   }
 
+  /** Whether an answer ends with the token, which is never computed then. */
+  isEnd(token: number): boolean {
+    return this.options.endTokens.has(token);
+  }
+
   /** The path's text so far, an end token not read. */
   reading(node: Node): Reading {
     if (node.depth === 0 || !node.parent) return nothingRead;

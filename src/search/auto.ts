@@ -5,13 +5,13 @@
  */
 import { z } from "zod";
 import { Trials } from "../budget/value-of-information.ts";
-import type { Node } from "../decode/token-tree.ts";
 import { bestFirst, followBestFirst } from "./best-first.ts";
 import { Discrepancies } from "./discrepancies.ts";
 import { trimUnfinished } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
 import { rollOut } from "./rollouts.ts";
-import { defineStrategy, type Search } from "./strategy.ts";
+import { defineStrategy } from "./strategy.ts";
+import { Surrogate } from "./surrogate.ts";
 
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
@@ -22,47 +22,51 @@ const parameters = z.strictObject({
   }),
 });
 
-type Parameters = z.infer<typeof parameters>;
-
 const opening = bestFirst.schema.parse({ strategy: "best_first" });
+
+/** What a reward of 1 weighs against log-probability where it is only guessed, in nats. */
+const hintWeight = 20;
 
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "Fast DeAL. First an answer at about the price of greedy decoding: by `banked` with three paths where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
+    "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
   schema: parameters,
   mostAnswers: () => 1,
 
-  async run(request, parameters) {
+  async run(request, { k, least_gain }) {
     // What looks at all values together cannot be followed on the way.
     const search = request.hasGuidance ? request : { ...request, guide: request.rules };
     const finished = new FinishedPaths(search);
-    for (const node of await openingPaths(search, parameters)) {
+    const surrogate = new Surrogate();
+    const hint = (text: string) => hintWeight * (1 - search.guidedShare) * surrogate.promiseOf(text);
+    const rollout = { k, lambda: opening.lambda, hint };
+
+    const first = search.hasGuidance
+      ? followBestFirst(search, { ...opening, k })
+      : rollOut(search, [search.root], rollout);
+    for (const node of await first) {
       if (finished.best && !search.answers.canAfford()) break;
-      await finished.add(node);
+      const { answer } = await finished.add(node);
+      surrogate.observe(answer.text, answer.reward.total);
     }
     if (!search.hasRewards) return "complete";
 
     const trials = new Trials(search.guidedShare);
-    const discrepancies = new Discrepancies(search, finished, trials, parameters.least_gain);
+    const discrepancies = new Discrepancies(search, finished, trials, { leastGain: least_gain, hint });
     while (!finished.isPerfect) {
       finished.prune();
       const chosen = discrepancies.takeBest();
       if (chosen.length === 0) break;
       const starts = chosen.map(({ parent, candidate }) => search.guide.child(parent, candidate));
-      const ends = await rollOut(search, starts, { ...opening, k: parameters.k });
+      const ends = await rollOut(search, starts, rollout);
       for (const [index, { from, share }] of chosen.entries()) {
         const { answer } = await finished.add(ends[index] ?? from.node);
         trials.observe(answer.reward.total - from.answer.reward.total, share);
+        surrogate.observe(answer.text, answer.reward.total);
       }
     }
     if (finished.best) await trimUnfinished(search, finished.best);
     return finished.isPerfect ? "satisfied" : "converged";
   },
 });
-
-/** Answers to begin with. */
-function openingPaths(search: Search, { k }: Pick<Parameters, "k">): Promise<Node[]> {
-  if (search.hasGuidance) return followBestFirst(search, { ...opening, k });
-  return rollOut(search, [search.root], { ...opening, k });
-}

@@ -114,9 +114,19 @@ export function beginAt(node: Node, group = 0): Beam {
   return { node, group, earned: 0, promised: 0 };
 }
 
-/** The path by the best of its candidates; null where nothing may follow. */
-export function bestStep(search: Search, path: Beam, lambda: number): Beam | null {
-  return grow(search, path, lambda).toSorted(byScore)[0] ?? null;
+/**
+ * The path by the best of its candidates; null where nothing may follow.
+ *
+ * @param hint - what speaks for a path beside its score, in nats
+ */
+export function bestStep(
+  search: Search,
+  path: Beam,
+  lambda: number,
+  hint: (node: Node) => number,
+): Beam | null {
+  const worth = (grown: Beam) => scoreOf(grown) + hint(grown.node);
+  return grow(search, path, lambda).toSorted((a, b) => worth(b) - worth(a))[0] ?? null;
 }
 
 /** What the path is ranked by, in nats. */

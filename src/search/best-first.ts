@@ -14,12 +14,12 @@ import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({
   strategy: z.literal("best_first"),
-  width: beamShape.width.meta({
+  width: beamShape.width.default(6).meta({
     description: "Most paths of the same length that go on, and most that go on side by side.",
   }),
   k: beamShape.k,
   lambda: beamShape.lambda.default(3),
-  pace: z.number().min(0).max(20).default(1).meta({
+  pace: z.number().min(0).max(20).default(1.2).meta({
     description:
       "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier.",
   }),

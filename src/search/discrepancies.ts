@@ -21,8 +21,17 @@ export interface Discrepancy {
   readonly share: number;
   /** By how much it is expected to lead to better than the best answer, in units of the total. */
   readonly value: number;
+  /** About as many rows as it takes: none where the answer ends with it. */
+  readonly rows: number;
   /** What it takes of what is left of the budget. */
   readonly price: number;
+}
+
+export interface DiscrepancyParameters {
+  /** The gain in the total, in [0, 1], that is just worth all that is left of the budget. */
+  leastGain: number;
+  /** What speaks for a text that is still growing beside its log-probability, in nats. */
+  hint(text: string): number;
 }
 
 export class Discrepancies {
@@ -30,28 +39,37 @@ export class Discrepancies {
   private readonly finished: FinishedPaths;
   private readonly trials: Trials;
   private readonly leastGain: number;
+  private readonly hint: (text: string) => number;
   private readonly tried = new WeakMap<Node, Set<number>>();
 
-  /** @param leastGain - the gain in the total, in [0, 1], that is just worth all that is left of the budget */
-  constructor(search: Search, finished: FinishedPaths, trials: Trials, leastGain: number) {
+  constructor(
+    search: Search,
+    finished: FinishedPaths,
+    trials: Trials,
+    { leastGain, hint }: DiscrepancyParameters,
+  ) {
     this.leastGain = leastGain;
+    this.hint = hint;
     this.search = search;
     this.finished = finished;
     this.trials = trials;
   }
 
   /**
-   * Up to `mostAtOnce` that are worth their price and can be paid for together, those that bring the most for it
-   * first. No way is gone twice.
+   * Those that are worth their price and can be paid for together, up to `mostAtOnce` that take rows; those that bring
+   * the most for their price first. No way is gone twice.
    */
   takeBest(): Discrepancy[] {
     const ranked = this.all()
       .filter(({ value, price }) => value > price * this.leastGain)
       .toSorted((a, b) => b.value / b.price - a.value / a.price);
     let paid = 0;
-    const taken = ranked.slice(0, mostAtOnce).filter(({ price }) => {
+    let rollouts = 0;
+    const taken = ranked.filter(({ price, rows }) => {
+      if (paid + price > 1 || (rows > 0 && rollouts === mostAtOnce)) return false;
       paid += price;
-      return paid <= 1;
+      if (rows > 0) rollouts++;
+      return true;
     });
     for (const { parent, candidate } of taken) {
       const tried = this.tried.get(parent) ?? new Set();
@@ -78,30 +96,37 @@ export class Discrepancies {
   }
 
   private at(parent: Node, from: FinishedPath): Discrepancy[] {
-    const { guide, price, callsPerText } = this.search;
+    const { guide, paths, price, callsPerText } = this.search;
     const candidates = guide.successors(parent);
-    const likeliest = Math.max(...candidates.map(({ logProbability }) => logProbability));
+    const appeals = candidates.map((candidate) => this.appeal(parent, candidate));
+    const mostAppealing = Math.max(...appeals);
     const tokens = Math.max(1, from.node.depth - parent.depth - 1);
     const share = tokens / Math.max(1, from.node.depth);
     const best = this.finished.best?.answer.reward.total ?? 0;
     const improvement = this.trials.expectedImprovement(from.answer.reward.total, best, share);
-    // Trials that go side by side share their steps.
-    const cost = price({ forwardTokens: tokens, rewardCalls: callsPerText, steps: tokens / mostAtOnce });
     const tried = this.tried.get(parent);
-    return candidates
-      .filter(({ token }) => !parent.children.has(token) && !tried?.has(token))
-      .map((candidate) => ({
-        from,
-        parent,
-        candidate,
-        share,
-        // The earlier a change, the more is left behind it for further ones. What the model finds unlikely seldom
-        // reads well: what rewards propose is another matter.
-        value:
-          improvement *
-          share *
-          (candidate.promise > 0 ? 1 : Math.exp((candidate.logProbability - likeliest) / 2)),
-        price: cost,
-      }));
+    return candidates.flatMap((candidate, index) => {
+      if (parent.children.has(candidate.token) || tried?.has(candidate.token)) return [];
+      // The earlier a change, the more is left behind it for further ones. What the model finds unlikely seldom
+      // reads well: what rewards propose is another matter.
+      const chance = candidate.promise > 0 ? 1 : Math.exp(((appeals[index] ?? 0) - mostAppealing) / 2);
+      const rows = paths.isEnd(candidate.token) ? 0 : tokens;
+      return [
+        {
+          from,
+          parent,
+          candidate,
+          share,
+          value: improvement * share * chance,
+          rows,
+          // Trials that go side by side share their steps.
+          price: price({ forwardTokens: rows, rewardCalls: callsPerText, steps: rows / mostAtOnce }),
+        },
+      ];
+    });
+  }
+
+  private appeal(parent: Node, { token, logProbability }: Candidate): number {
+    return logProbability + this.hint(this.search.paths.readOn(parent, token).text);
   }
 }

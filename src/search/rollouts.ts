@@ -7,16 +7,22 @@ import type { Node } from "../decode/token-tree.ts";
 import { beginAt, bestStep } from "./beam-search.ts";
 import type { Search } from "./strategy.ts";
 
+export interface RolloutParameters {
+  k: number;
+  /** What a reward weighs against log-probability, in nats. */
+  lambda: number;
+  /** What else speaks for a text that is still growing, in nats. */
+  hint(text: string): number;
+}
+
 /**
  * Continues each path by the best of its candidates, as a beam of one path would, one step a token for all of them;
  * returns the ends in order.
- *
- * @param lambda - what a reward weighs against log-probability, in nats
  */
 export async function rollOut(
   search: Search,
   starts: readonly Node[],
-  { k, lambda }: { k: number; lambda: number },
+  { k, lambda, hint }: RolloutParameters,
 ): Promise<Node[]> {
   const { guide, paths, answers, tree } = search;
   let rollouts = starts.map((node) => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
@@ -28,8 +34,12 @@ export async function rollOut(
       k,
     );
     rollouts = rollouts.map(({ path, isOpen }) => {
-      const grown = isOpen ? bestStep(search, path, lambda) : null;
-      if (grown) tree.keepOnly(path.node, grown.node, "outscored");
+      // Other paths may go through here.
+      const others = new Set(path.node.children.values());
+      const grown = isOpen ? bestStep(search, path, lambda, (node) => hint(paths.reading(node).text)) : null;
+      for (const child of [...path.node.children.values()]) {
+        if (child !== grown?.node && !others.has(child)) tree.drop(child, "outscored");
+      }
       return grown ? { path: grown, isOpen: !paths.ending(grown.node) } : { path, isOpen: false };
     });
     answers.workingOn(ends());

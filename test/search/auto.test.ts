@@ -4,6 +4,7 @@ import { alignTiny, textOf } from "../support/align-tiny.ts";
 /** Judged on finished answers only. */
 const manyNs = { type: "letter_frequency", letter: "n", min: 9, guide: false };
 const roomy = { forward_tokens: 2000 };
+const promptTokens = 11;
 
 async function totalWithin(forward_tokens: number) {
   const { choices, usage } = await alignTiny({
@@ -43,6 +44,16 @@ describe("auto", () => {
     const { budget, usage } = await alignTiny({ rewards: [impossible], budget: roomy });
     expect(budget).toMatchObject({ stop_reason: "converged", exhausted_by: null });
     expect(usage.forward_tokens).toBeLessThan(roomy.forward_tokens);
+  });
+
+  test("a budget that hardly pays for one answer is spent on what must be said", async () => {
+    const rewards = [{ type: "keywords", include: ["frisbee", "moon"], enforce: "hard" }];
+    for (const tokens of [14, 20, 30]) {
+      const budget = { forward_tokens: promptTokens + tokens };
+      const { choices, usage } = await alignTiny({ rewards, max_tokens: 40, budget });
+      expect(choices[0]?.reward.satisfied).toBe(true);
+      expect(usage.forward_tokens).toBeLessThanOrEqual(promptTokens + tokens);
+    }
   });
 
   test("follows hard rewards that can guide, and tries on for soft ones that cannot", async () => {
