@@ -16,7 +16,7 @@ import { Surrogate } from "./surrogate.ts";
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
   k: bestFirst.schema.shape.k,
-  least_gain: z.number().min(0).max(1).default(0.02).meta({
+  least_gain: z.number().min(0).max(1).default(0.005).meta({
     description:
       "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on until nothing is missing, or a limit is reached.",
   }),
@@ -25,7 +25,7 @@ const parameters = z.strictObject({
 const opening = bestFirst.schema.parse({ strategy: "best_first" });
 
 /** What a reward of 1 weighs against log-probability where it is only guessed, in nats. */
-const hintWeight = 20;
+const hintWeight = 60;
 
 export const auto = defineStrategy({
   name: "auto",
