@@ -1,19 +1,26 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { align } from "../../src/align.ts";
+import { sharedModel } from "../../src/decode/shared-model.ts";
+import type { LanguageModel } from "../../src/model/language-model.ts";
 import { keywords } from "../../src/reward/keywords.ts";
 import { length } from "../../src/reward/length.ts";
 import { regex } from "../../src/reward/regex.ts";
 import type { PreparedReward } from "../../src/reward/reward.ts";
+import { nodePlatform } from "../../src/runtime/node.ts";
 import { searchSpecSchema, strategyDefinitions } from "../../src/search/registry.ts";
 import type { StrategyDefinition } from "../../src/search/strategy.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
+import { TillerError } from "../../src/spec/tiller-error.ts";
 import { countingModel, manualClock } from "../support/counting-model.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
-const runs = 2000;
+/** `TILLER_RUNS=10000 npx vitest run test/align/limits` tries more. */
+const runs = Number(process.env.TILLER_RUNS ?? 2000);
+/** How many requests are under way at once where they share steps. */
+const crowd = 12;
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -209,4 +216,29 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
   for (const reason of ["complete", "forward_tokens", "reward_calls", "steps", "time_ms"]) {
     expect(stopReasons.get(reason) ?? 0, reason).toBeGreaterThan(20);
   }
-}, 300_000);
+}, 1_200_000);
+
+test("a seed gives the same answer at the same price again, alone or among other requests", async () => {
+  const tiny = await tinyModel();
+  const shared = sharedModel(tiny, nodePlatform.clock);
+  // Time aside: it passes for others, too.
+  const bodies = fc
+    .sample(request.map(withFittingN), { numRuns: runs / 10, seed: 20261125 })
+    .map((body) => ({ ...body, budget: { ...body.budget, time_ms: 60_000 } }));
+  const answer = async (body: object, model: LanguageModel) => {
+    try {
+      const parsed = parseOrRefuse(alignRequestSchema, body);
+      const { choices, usage, budget, diagnosis } = await align(parsed, { model, clock: manualClock() });
+      return { choices, usage, budget, diagnosis };
+    } catch (error) {
+      if (error instanceof TillerError) return error.message;
+      throw error;
+    }
+  };
+  for (let from = 0; from < bodies.length; from += crowd) {
+    const some = bodies.slice(from, from + crowd);
+    const alone = [];
+    for (const body of some) alone.push(await answer(body, tiny));
+    expect(await Promise.all(some.map((body) => answer(body, shared)))).toEqual(alone);
+  }
+}, 1_200_000);
