@@ -9,13 +9,17 @@ import { bestFirst, followBestFirst } from "./best-first.ts";
 import { Discrepancies } from "./discrepancies.ts";
 import { trimUnfinished } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
+import { Hints } from "./hints.ts";
 import { rollOut } from "./rollouts.ts";
 import { defineStrategy } from "./strategy.ts";
-import { Surrogate } from "./surrogate.ts";
 
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
   k: bestFirst.schema.shape.k,
+  peek: z.boolean().default(true).meta({
+    description:
+      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes some reward calls for each token and saves most of the forward tokens; it is done while a judgement takes less than 1/200 of what is left of the budget.",
+  }),
   least_gain: z.number().min(0).max(1).default(0.005).meta({
     description:
       "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on until nothing is missing, or a limit is reached.",
@@ -24,23 +28,19 @@ const parameters = z.strictObject({
 
 const opening = bestFirst.schema.parse({ strategy: "best_first" });
 
-/** What a reward of 1 weighs against log-probability where it is only guessed, in nats. */
-const hintWeight = 60;
-
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
+    "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise token by token by what the text so far would be worth (`peek`), or the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
   schema: parameters,
   mostAnswers: () => 1,
 
-  async run(request, { k, least_gain }) {
+  async run(request, { k, least_gain, peek }) {
     // What looks at all values together cannot be followed on the way.
     const search = request.hasGuidance ? request : { ...request, guide: request.rules };
     const finished = new FinishedPaths(search);
-    const surrogate = new Surrogate();
-    const hint = (text: string) => hintWeight * (1 - search.guidedShare) * surrogate.promiseOf(text);
-    const rollout = { k, lambda: opening.lambda, hint };
+    const hints = new Hints(search, peek);
+    const rollout = { k, lambda: opening.lambda, hints };
 
     const first = search.hasGuidance
       ? followBestFirst(search, { ...opening, k })
@@ -48,12 +48,12 @@ export const auto = defineStrategy({
     for (const node of await first) {
       if (finished.best && !search.answers.canAfford()) break;
       const { answer } = await finished.add(node);
-      surrogate.observe(answer.text, answer.reward.total);
+      hints.learn(answer);
     }
     if (!search.hasRewards) return "complete";
 
     const trials = new Trials(search.guidedShare);
-    const discrepancies = new Discrepancies(search, finished, trials, { leastGain: least_gain, hint });
+    const discrepancies = new Discrepancies(search, finished, trials, { leastGain: least_gain, hints, k });
     while (!finished.isPerfect) {
       finished.prune();
       const chosen = discrepancies.takeBest();
@@ -63,7 +63,7 @@ export const auto = defineStrategy({
       for (const [index, { from, share }] of chosen.entries()) {
         const { answer } = await finished.add(ends[index] ?? from.node);
         trials.observe(answer.reward.total - from.answer.reward.total, share);
-        surrogate.observe(answer.text, answer.reward.total);
+        hints.learn(answer);
       }
     }
     if (finished.best) await trimUnfinished(search, finished.best);

@@ -8,6 +8,7 @@ import type { Trials } from "../budget/value-of-information.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Candidate } from "./candidate.ts";
 import type { FinishedPath, FinishedPaths } from "./finished-paths.ts";
+import type { Hints } from "./hints.ts";
 import type { Search } from "./strategy.ts";
 
 /** Ways that are tried side by side: a step of eight rows takes little longer than one of one. */
@@ -30,26 +31,21 @@ export interface Discrepancy {
 export interface DiscrepancyParameters {
   /** The gain in the total, in [0, 1], that is just worth all that is left of the budget. */
   leastGain: number;
-  /** What speaks for a text that is still growing beside its log-probability, in nats. */
-  hint(text: string): number;
+  /** What speaks for a text that is still growing beside its log-probability. */
+  hints: Hints;
+  /** Candidates for each token of a way. */
+  k: number;
 }
 
 export class Discrepancies {
   private readonly search: Search;
   private readonly finished: FinishedPaths;
   private readonly trials: Trials;
-  private readonly leastGain: number;
-  private readonly hint: (text: string) => number;
+  private readonly parameters: DiscrepancyParameters;
   private readonly tried = new WeakMap<Node, Set<number>>();
 
-  constructor(
-    search: Search,
-    finished: FinishedPaths,
-    trials: Trials,
-    { leastGain, hint }: DiscrepancyParameters,
-  ) {
-    this.leastGain = leastGain;
-    this.hint = hint;
+  constructor(search: Search, finished: FinishedPaths, trials: Trials, parameters: DiscrepancyParameters) {
+    this.parameters = parameters;
     this.search = search;
     this.finished = finished;
     this.trials = trials;
@@ -61,7 +57,7 @@ export class Discrepancies {
    */
   takeBest(): Discrepancy[] {
     const ranked = this.all()
-      .filter(({ value, price }) => value > price * this.leastGain)
+      .filter(({ value, price }) => value > price * this.parameters.leastGain)
       .toSorted((a, b) => b.value / b.price - a.value / a.price);
     let paid = 0;
     let rollouts = 0;
@@ -97,6 +93,7 @@ export class Discrepancies {
 
   private at(parent: Node, from: FinishedPath): Discrepancy[] {
     const { guide, paths, price, callsPerText } = this.search;
+    const { hints, k } = this.parameters;
     const candidates = guide.successors(parent);
     const appeals = candidates.map((candidate) => this.appeal(parent, candidate));
     const mostAppealing = Math.max(...appeals);
@@ -111,6 +108,7 @@ export class Discrepancies {
       // reads well: what rewards propose is another matter.
       const chance = candidate.promise > 0 ? 1 : Math.exp(((appeals[index] ?? 0) - mostAppealing) / 2);
       const rows = paths.isEnd(candidate.token) ? 0 : tokens;
+      const rewardCalls = callsPerText + hints.callsFor(rows, k);
       return [
         {
           from,
@@ -120,13 +118,13 @@ export class Discrepancies {
           value: improvement * share * chance,
           rows,
           // Trials that go side by side share their steps.
-          price: price({ forwardTokens: rows, rewardCalls: callsPerText, steps: rows / mostAtOnce }),
+          price: price({ forwardTokens: rows, rewardCalls, steps: rows / mostAtOnce }),
         },
       ];
     });
   }
 
   private appeal(parent: Node, { token, logProbability }: Candidate): number {
-    return logProbability + this.hint(this.search.paths.readOn(parent, token).text);
+    return logProbability + this.parameters.hints.ofText(this.search.paths.readOn(parent, token).text);
   }
 }

@@ -5,14 +5,15 @@
  */
 import type { Node } from "../decode/token-tree.ts";
 import { beginAt, bestStep } from "./beam-search.ts";
+import type { Hints } from "./hints.ts";
 import type { Search } from "./strategy.ts";
 
 export interface RolloutParameters {
   k: number;
   /** What a reward weighs against log-probability, in nats. */
   lambda: number;
-  /** What else speaks for a text that is still growing, in nats. */
-  hint(text: string): number;
+  /** What else speaks for a path. */
+  hints: Hints;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface RolloutParameters {
 export async function rollOut(
   search: Search,
   starts: readonly Node[],
-  { k, lambda, hint }: RolloutParameters,
+  { k, lambda, hints }: RolloutParameters,
 ): Promise<Node[]> {
   const { guide, paths, answers, tree } = search;
   let rollouts = starts.map((node) => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
@@ -36,7 +37,7 @@ export async function rollOut(
     rollouts = rollouts.map(({ path, isOpen }) => {
       // Other paths may go through here.
       const others = new Set(path.node.children.values());
-      const grown = isOpen ? bestStep(search, path, lambda, (node) => hint(paths.reading(node).text)) : null;
+      const grown = isOpen ? bestStep(search, path, lambda, (node) => hints.of(node)) : null;
       for (const child of [...path.node.children.values()]) {
         if (child !== grown?.node && !others.has(child)) tree.drop(child, "outscored");
       }
