@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { answerRoom } from "./answer-room.ts";
 import { Meter } from "./budget/meter.ts";
 import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
@@ -13,7 +14,7 @@ import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
-import { type PreparedPrompt, preparePrompt, promptToAnswer } from "./prompt.ts";
+import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
@@ -65,6 +66,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   meter.holdBack(checkBudget(request, prompt, scorer, model));
   const seed = request.seed ?? randomSeed();
 
+  const room = answerRoom(request, prompt, model);
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
   const recorder = request.trace === "none" ? null : new SearchRecorder(paths, request.trace);
   const tracer = recorder ?? noTracer;
@@ -81,8 +83,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       paths,
       tracer,
       evidence,
-      // What rewards want must be said as long as it can be paid for.
-      maxTokens: Math.min(prompt.maxTokens, affordableTokens(request, prompt, model)),
+      maxTokens: room.tokens,
       seeksDecisions: rewards.some(({ needsDecisions }) => needsDecisions),
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
     });
@@ -117,6 +118,8 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
         rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       guidedShare: guidedShare(rewards, request.combine),
       forwardTokensLeft: () => meter.forwardTokensLeft,
+      stepsLeft: () => meter.stepsLeft,
+      rewardCallsLeft: () => meter.rewardCallsLeft,
       price: (cost) => meter.price(cost),
       random: (stream) => randomStream(seed, stream),
     });
@@ -127,6 +130,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     seed,
     prompt,
     rewards,
+    room,
     outcome,
     answers,
     evidence,
@@ -134,16 +138,6 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     meter,
     recorder,
   });
-}
-
-/** How many tokens a single answer can have within the budget; the last need not be computed. */
-function affordableTokens(
-  { budget }: AlignRequest,
-  { tokens }: PreparedPrompt,
-  { maxRows }: LanguageModel,
-): number {
-  const steps = budget.steps - Math.ceil(tokens.length / maxRows);
-  return Math.min(budget.forward_tokens - tokens.length, steps) + 1;
 }
 
 function randomSeed(): number {

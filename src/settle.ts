@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AnswerRoom } from "./answer-room.ts";
 import type { Meter } from "./budget/meter.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { type SearchFacts, unmetBy } from "./diagnosis/unmet.ts";
@@ -25,6 +26,7 @@ interface Settlement {
   prompt: PreparedPrompt;
   rewards: readonly Reward[];
   evidence: Evidence;
+  room: AnswerRoom;
   outcome: SearchOutcome;
   answers: Answers;
   scorer: Scorer;
@@ -68,11 +70,13 @@ export function settle(settlement: Settlement): Alignment {
   };
 }
 
-function factsOf({ request, prompt, rewards, evidence, outcome, answers, meter }: Settlement): SearchFacts {
+function factsOf(settlement: Settlement): SearchFacts {
+  const { request, prompt, rewards, evidence, room, outcome, answers, meter } = settlement;
   return {
     rewards,
     strategy: request.search.strategy,
     answerLimits: { maxTokens: prompt.maxTokens, stop: request.stop },
+    room,
     budget: meter.limits,
     outcome,
     evidence,

@@ -57,15 +57,20 @@ export class Meter implements StepMeter {
    */
   price({ forwardTokens, rewardCalls, steps }: Cost): number {
     return Math.max(
-      forwardTokens / this.forwardTokensLeft,
-      rewardCalls === 0 ? 0 : rewardCalls / this.rewardCallsLeft,
-      steps / (this.limits.steps - this.steps),
+      shareOf(this.forwardTokensLeft, forwardTokens),
+      shareOf(this.rewardCallsLeft, rewardCalls),
+      shareOf(this.stepsLeft, steps),
     );
   }
 
   /** Token positions that may still be computed. */
   get forwardTokensLeft(): number {
     return this.limits.forward_tokens - this.forwardTokens;
+  }
+
+  /** Steps that may still be taken. */
+  get stepsLeft(): number {
+    return this.limits.steps - this.steps;
   }
 
   /** Reward calls that may still be made, beside those held back. */
@@ -125,4 +130,9 @@ export class Meter implements StepMeter {
     const late = this.elapsed + this.stepTime.expect(rows) > this.limits.time_ms;
     return this.timeIsUp || late ? "time_ms" : null;
   }
+}
+
+/** Nothing is no share even of nothing. */
+function shareOf(whole: number, part: number): number {
+  return part === 0 ? 0 : part / whole;
 }

@@ -18,8 +18,9 @@ const mostRows = 32;
  * longer than a step of one row. An answer stays the same, because what a row computes does not depend on what
  * shares its step.
  *
- * Each row costs by the slots of all that share it, so sessions share in groups, which take turns. Before and after
- * each step other work is let in: new requests, cancellations, and the clock of those who time it.
+ * Each row costs by the slots of all that share it, so sessions share in groups, which take turns; a group's memory
+ * is given back when its last session closes. Before and after each step other work is let in: new requests,
+ * cancellations, and the clock of those who time it.
  */
 export function sharedModel<Model extends LanguageModel>(model: Model, clock: Clock): Model {
   const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
@@ -27,11 +28,7 @@ export function sharedModel<Model extends LanguageModel>(model: Model, clock: Cl
   let groups: SessionGroup[] = [];
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = async () => {
-      await pause();
-      return work().finally(pause);
-    };
-    const result = last.then(turn);
+    const result = last.then(pause).then(work);
     last = result.catch(() => undefined);
     return result;
   };

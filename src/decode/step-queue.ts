@@ -99,11 +99,16 @@ export class StepQueue {
     return batch;
   }
 
-  /** Where a batch fails, each of its parts is tried by itself, so that it fails those only who made it fail. */
+  /**
+   * Where a batch fails, each of its parts is tried by itself, so that it fails those only who made it fail. Where
+   * there is no memory for more slots, those are all that want new ones.
+   */
   private async runBatch(batch: readonly Part[]): Promise<void> {
     let logits: Float32Array[];
     try {
       logits = await this.parts.session.step(batch.flatMap(({ rows }) => rows));
+      // The clock of those who time the step may move only now.
+      await this.parts.pause();
     } catch (error) {
       if (batch.length > 1) for (const part of batch) await this.runBatch([part]);
       else for (const { step } of batch) this.fail(step, error);

@@ -91,12 +91,16 @@ function hinderedBy(unmet: Unmet, hindrance: Hindrance, share: string): RootCaus
   switch (hindrance) {
     case "text":
       return null;
-    case "room":
+    case "room": {
+      const { tokens, limit } = unmet.facts.room;
+      const isWhole = limit === "/max_tokens";
+      const room = isWhole ? "max_tokens" : `the ${tokens} tokens that the budget pays for`;
       return {
-        cause: "length",
-        fields: ["/max_tokens"],
-        explain: `${share} did not fit into max_tokens any more: raise /max_tokens`,
+        cause: isWhole ? "length" : "budget",
+        fields: [limit],
+        explain: `${share} did not fit into ${room} any more: raise ${limit}`,
       };
+    }
     case "improbable": {
       const best = inNats(unmet.findings.bestLogProbability ?? -Infinity);
       return {

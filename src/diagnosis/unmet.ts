@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AnswerRoom } from "../answer-room.ts";
 import type { Answer } from "../decode/path-reader.ts";
 import type { AnswerLimits } from "../reward/contradictions.ts";
 import type { Reward } from "../reward/reward.ts";
@@ -18,6 +19,8 @@ export interface SearchFacts {
   readonly rewards: readonly Reward[];
   readonly strategy: string;
   readonly answerLimits: AnswerLimits;
+  /** What a single path could come to. */
+  readonly room: AnswerRoom;
   readonly budget: Budget;
   readonly outcome: SearchOutcome;
   readonly evidence: Evidence;

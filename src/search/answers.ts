@@ -87,6 +87,11 @@ export class Answers {
     return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
+  /** The same for a path that is no answer, and is compared with none. */
+  peek(node: Node): number {
+    return this.scorer.guidance(this.score(node, this.spend), this.spend, this.pressure);
+  }
+
   /** Tells that rewards were asked, for nothing, about a text that others may be preferred to. */
   weighed(): void {
     this.scored++;

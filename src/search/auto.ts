@@ -18,11 +18,11 @@ const parameters = z.strictObject({
   k: bestFirst.schema.shape.k,
   peek: z.boolean().default(true).meta({
     description:
-      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes some reward calls for each token and saves most of the forward tokens; it is done while a judgement takes less than 1/200 of what is left of the budget.",
+      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes some reward calls for each token and makes a few answers worth as much as many, so it is done where the budget has more reward calls to spare than forward tokens.",
   }),
   least_gain: z.number().min(0).max(1).default(0.005).meta({
     description:
-      "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on until nothing is missing, or a limit is reached.",
+      "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on as long as something is missing and there is another way that can be paid for.",
   }),
 });
 
@@ -60,9 +60,10 @@ export const auto = defineStrategy({
       if (chosen.length === 0) break;
       const starts = chosen.map(({ parent, candidate }) => search.guide.child(parent, candidate));
       const ends = await rollOut(search, starts, rollout);
-      for (const [index, { from, share }] of chosen.entries()) {
+      for (const [index, { from, share, rows }] of chosen.entries()) {
         const { answer } = await finished.add(ends[index] ?? from.node);
-        trials.observe(answer.reward.total - from.answer.reward.total, share);
+        // To end earlier says little of what another way would bring.
+        if (rows > 0) trials.observe(answer.reward.total - from.answer.reward.total, share);
         hints.learn(answer);
       }
     }

@@ -144,7 +144,7 @@ export function distinct(search: Search, beams: readonly Beam[]): Beam[] {
 }
 
 /** What a path says as an answer. */
-function saidBy({ paths }: Search): (beam: Beam) => string {
+export function saidBy({ paths }: Search): (beam: Beam) => string {
   return ({ node }) => paths.cut(paths.reading(node).text);
 }
 
@@ -231,6 +231,6 @@ function mayWin(
 }
 
 /** The highest first. */
-function byScore(a: Beam, b: Beam): number {
+export function byScore(a: Beam, b: Beam): number {
   return scoreOf(b) - scoreOf(a);
 }

@@ -7,7 +7,7 @@
  */
 import { z } from "zod";
 import type { Node } from "../decode/token-tree.ts";
-import { type Beam, beamShape, beginAt, distinct, grow, offerAll, stepBack } from "./beam-search.ts";
+import { type Beam, beamShape, beginAt, byScore, distinct, grow, offerAll, stepBack } from "./beam-search.ts";
 import { Frontier } from "./frontier.ts";
 import { nodesOf } from "./nodes-of.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
@@ -43,32 +43,39 @@ export const bestFirst = defineStrategy({
   },
 });
 
-/** The ends of the best paths that have finished, or where none has, of the last that led nowhere; best first. */
+/** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */
 export async function followBestFirst(search: Search, parameters: Parameters): Promise<Node[]> {
-  const { root, tree, guide, paths, answers, wanted } = search;
-  const { lambda, k } = parameters;
+  const { root, tree, guide, answers, wanted } = search;
+  const { lambda, k, width } = parameters;
   let frontier = new Frontier(search, parameters);
   frontier.add(beginAt(root));
+  let batch: Beam[] = [];
   /** Paths that led nowhere: without better ones the best of them is the answer. */
-  const stranded: Beam[] = [];
+  let stranded: Beam[] = [];
   let returns = 0;
   while (!frontier.isDecided(wanted)) {
-    const batch = frontier.takeBest();
-    if (batch.length === 0) {
-      const earlier = frontier.finished.length === 0 ? stepBack(search, stranded.slice(-1), returns++) : null;
+    const next = frontier.takeBest();
+    if (next.length === 0) {
+      // All that was left is as good as the last that went on.
+      if (stranded.length === 0) stranded = batch;
+      const earlier = frontier.finished.length === 0 ? stepBack(search, stranded, returns++) : null;
       if (!earlier) break;
       frontier = new Frontier(search, parameters);
       frontier.add(beginAt(earlier));
       continue;
     }
-    answers.workingOn(nodesOf([...frontier.finished, ...batch]));
+    batch = next;
+    const others = [...frontier.finished, ...stranded, ...frontier.open.slice(0, wanted)];
+    answers.workingOn(nodesOf(distinct(search, [...batch, ...others])));
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
       const grown = grow(search, path, lambda);
-      for (const { node } of grown) guide.learn(node);
-      const cutShort = grown.filter(({ node }) => paths.ending(node) && !guide.mayEnd(node));
-      const added = grown.filter((child) => !cutShort.includes(child) && frontier.add(child));
-      if (added.length === 0) stranded.push(path, ...cutShort.slice(0, 1));
+      for (const child of grown) {
+        guide.learn(child.node);
+        frontier.add(child);
+      }
+      // Every way on would break a hard reward.
+      if (grown.length === 0) stranded = [...stranded, path].toSorted(byScore).slice(0, width);
     }
     tree.keepPathsTo(nodesOf([...frontier.finished, ...frontier.open, ...stranded]), root, "outscored");
   }

@@ -13,6 +13,8 @@ import type { Search } from "./strategy.ts";
 
 /** Ways that are tried side by side: a step of eight rows takes little longer than one of one. */
 const mostAtOnce = 8;
+/** Of those that take no rows, so many. */
+const mostEnds = 32;
 
 export interface Discrepancy {
   readonly from: FinishedPath;
@@ -60,11 +62,12 @@ export class Discrepancies {
       .filter(({ value, price }) => value > price * this.parameters.leastGain)
       .toSorted((a, b) => b.value / b.price - a.value / a.price);
     let paid = 0;
-    let rollouts = 0;
+    const places = { rollouts: mostAtOnce, ends: mostEnds };
     const taken = ranked.filter(({ price, rows }) => {
-      if (paid + price > 1 || (rows > 0 && rollouts === mostAtOnce)) return false;
+      const kind = rows > 0 ? "rollouts" : "ends";
+      if (paid + price > 1 || places[kind] === 0) return false;
       paid += price;
-      if (rows > 0) rollouts++;
+      places[kind]--;
       return true;
     });
     for (const { parent, candidate } of taken) {

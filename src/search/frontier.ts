@@ -4,7 +4,7 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
-import { type Beam, saidSoFar, scoreOf } from "./beam-search.ts";
+import { type Beam, saidBy, saidSoFar, scoreOf } from "./beam-search.ts";
 import type { Search } from "./strategy.ts";
 
 export interface FrontierParameters {
@@ -53,7 +53,10 @@ export class Frontier {
     if (score <= (this.said.get(key) ?? Number.NEGATIVE_INFINITY)) return false;
     this.said.set(key, score);
     if (this.search.paths.ending(path.node)) {
-      this.ended = this.byRank([...this.ended, path]).slice(0, this.parameters.width);
+      const others = this.ended.filter((other) => saidBy(this.search)(other) !== saidBy(this.search)(path));
+      const same = this.ended.filter((other) => !others.includes(other));
+      this.ended = this.byRank([...others, ...this.byRank([...same, path]).slice(0, 1)]);
+      this.ended = this.ended.slice(0, this.parameters.width);
       return true;
     }
     if (!this.mayGoOn(path)) return false;
@@ -75,7 +78,8 @@ export class Frontier {
    */
   takeBest(): Beam[] {
     const longest = Math.max(...this.waiting.map(({ node }) => node.depth));
-    if (this.search.forwardTokensLeft() > this.search.maxTokens - longest) return this.take();
+    const { forwardTokensLeft, stepsLeft, maxTokens } = this.search;
+    if (Math.min(forwardTokensLeft(), stepsLeft()) > maxTokens - longest) return this.take();
     this.waiting = this.waiting.filter(({ node }) => node.depth === longest).slice(0, 1);
     return this.take();
   }

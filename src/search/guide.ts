@@ -120,11 +120,6 @@ export class Guide {
     return this.follower.bound(this.followed.states(node));
   }
 
-  /** Whether every hard reward that speaks about unfinished texts lets an answer end here. */
-  mayEnd(node: Node): boolean {
-    return this.followed.mayEnd(node);
-  }
-
   /** Whether the path would satisfy every reward that speaks about unfinished texts. */
   isSatisfied(node: Node): boolean {
     return this.follower.isSatisfied(this.followed.states(node));

@@ -11,8 +11,12 @@ import { Surrogate } from "./surrogate.ts";
 const weight = 20;
 /** The same where it is only guessed; the guesses are careful. */
 const guessedWeight = 60;
-/** Of what is left of the budget, more than one judgement may take where many are made. */
-const cheap = 1 / 200;
+/** UTF-16 code units at a text's end that hold what its last token may have changed. */
+const tail = 48;
+/** A way that is followed by what it would be worth finds about as much as so many that are not (measured on chrF). */
+const peekingIsWorth = 3;
+/** Texts for which calls must be left, so that those that are finished can be judged. */
+const heldBack = 100;
 
 export class Hints {
   private readonly search: Search;
@@ -31,28 +35,31 @@ export class Hints {
   }
 
   /**
-   * What speaks for the path, in nats: what it would be worth if it ended here, as long as reward calls are cheap;
-   * otherwise what its words promise.
+   * What speaks for a path, in nats, for all that grow by the same token: what it would be worth if it ended there,
+   * where that is cheap; otherwise what its words promise.
+   *
+   * @param k - candidates that are looked at
    */
-  of(node: Node): number {
+  forStep(k: number): (node: Node) => number {
     const { answers, guidedShare, paths } = this.search;
-    if (guidedShare === 1) return 0;
-    if (this.isPeeking) return weight * (1 - guidedShare) * answers.judge(node, false);
-    return this.ofText(paths.reading(node).text);
+    if (guidedShare === 1) return () => 0;
+    if (this.callsFor(1, k) > 0) return (node) => weight * (1 - guidedShare) * answers.peek(node);
+    return (node) => this.ofText(paths.reading(node).text);
   }
 
-  /** What the words of a text promise, in nats. */
+  /** What the last words of a text promise, in nats: those before are the same for all that it is compared with. */
   ofText(text: string): number {
-    return guessedWeight * (1 - this.search.guidedShare) * this.surrogate.promiseOf(text);
+    const { guidedShare } = this.search;
+    if (guidedShare === 1) return 0;
+    return guessedWeight * (1 - guidedShare) * this.surrogate.promiseOf(text.slice(-tail));
   }
 
   /** Reward calls that following a path for so many tokens takes, `k` candidates for each. */
   callsFor(tokens: number, k: number): number {
-    return this.search.guidedShare < 1 && this.isPeeking ? tokens * k * this.search.callsPerText : 0;
-  }
-
-  private get isPeeking(): boolean {
-    const { price, callsPerText } = this.search;
-    return this.mayPeek && price({ forwardTokens: 0, rewardCalls: callsPerText, steps: 0 }) < cheap;
+    const { guidedShare, callsPerText, rewardCallsLeft, forwardTokensLeft } = this.search;
+    if (!this.mayPeek || guidedShare === 1) return 0;
+    const calls = k * callsPerText;
+    const spare = rewardCallsLeft() - heldBack * callsPerText;
+    return calls * forwardTokensLeft() <= peekingIsWorth * spare ? tokens * calls : 0;
   }
 }

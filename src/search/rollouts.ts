@@ -4,9 +4,14 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
-import { beginAt, bestStep } from "./beam-search.ts";
+import { type Beam, beginAt, bestStep } from "./beam-search.ts";
 import type { Hints } from "./hints.ts";
 import type { Search } from "./strategy.ts";
+
+interface Rollout {
+  path: Beam;
+  isOpen: boolean;
+}
 
 export interface RolloutParameters {
   k: number;
@@ -25,8 +30,8 @@ export async function rollOut(
   starts: readonly Node[],
   { k, lambda, hints }: RolloutParameters,
 ): Promise<Node[]> {
-  const { guide, paths, answers, tree } = search;
-  let rollouts = starts.map((node) => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
+  const { guide, paths, answers, decoder } = search;
+  let rollouts = starts.map((node): Rollout => ({ path: beginAt(node), isOpen: !paths.ending(node) }));
   const ends = () => rollouts.map(({ path }) => path.node);
   answers.workingOn(ends());
   while (rollouts.some(({ isOpen }) => isOpen)) {
@@ -34,16 +39,26 @@ export async function rollOut(
       rollouts.flatMap(({ path, isOpen }) => (isOpen ? [path.node] : [])),
       k,
     );
-    rollouts = rollouts.map(({ path, isOpen }) => {
-      // Other paths may go through here.
-      const others = new Set(path.node.children.values());
-      const grown = isOpen ? bestStep(search, path, lambda, (node) => hints.of(node)) : null;
-      for (const child of [...path.node.children.values()]) {
-        if (child !== grown?.node && !others.has(child)) tree.drop(child, "outscored");
-      }
-      return grown ? { path: grown, isOpen: !paths.ending(grown.node) } : { path, isOpen: false };
-    });
+    const hint = hints.forStep(k);
+    const grown: Rollout[] = [];
+    for (const rollout of rollouts) {
+      if (rollout.isOpen) await decoder.pause();
+      grown.push(rollout.isOpen ? step(search, rollout.path, lambda, hint) : rollout);
+    }
+    rollouts = grown;
     answers.workingOn(ends());
   }
   return ends();
+}
+
+/** One token further, or to its end where nothing may follow. */
+function step(search: Search, path: Beam, lambda: number, hint: (node: Node) => number): Rollout {
+  const { paths, tree } = search;
+  // Other paths may go through here.
+  const others = new Set(path.node.children.values());
+  const grown = bestStep(search, path, lambda, hint);
+  for (const child of [...path.node.children.values()]) {
+    if (child !== grown?.node && !others.has(child)) tree.drop(child, "outscored");
+  }
+  return grown ? { path: grown, isOpen: !paths.ending(grown.node) } : { path, isOpen: false };
 }

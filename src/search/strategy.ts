@@ -38,6 +38,10 @@ export interface Search {
   readonly guidedShare: number;
   /** Token positions that may still be computed. */
   forwardTokensLeft(): number;
+  /** Steps that may still be taken. */
+  stepsLeft(): number;
+  /** Reward calls that may still be made, beside those held back for what is returned. */
+  rewardCallsLeft(): number;
   /** What work would take of what is left of the budget: 1 for all of it. */
   price(cost: Cost): number;
   /** Independent streams of randomness that belong to the request's seed. */

@@ -36,6 +36,41 @@ test("requests that run at once get the answers that they get alone, at the same
   expect(await Promise.all(requests.map(run))).toEqual(alone);
 });
 
+test("where the clock moves only with other work, a step still takes its time", async () => {
+  const tiny = await tinyModel();
+  let now = 0;
+  let moved = 0;
+  // As in a Worker: what was computed is on the clock only after a pause.
+  const clock = {
+    now: () => moved,
+    pause: async () => {
+      await nodePlatform.clock.pause();
+      moved = now;
+    },
+  };
+  const slow: LanguageModel = {
+    ...tiny,
+    open: () => {
+      const session = tiny.open();
+      return {
+        step: (rows) => {
+          now += 100;
+          return session.step(rows);
+        },
+        close: () => session.close(),
+      };
+    },
+  };
+  const request = parseOrRefuse(alignRequestSchema, {
+    prompt: "the people of the",
+    search: { strategy: "greedy" },
+    budget: { time_ms: 550 },
+  });
+  const { usage, budget } = await align(request, { model: sharedModel(slow, clock), clock });
+  expect(budget.exhausted_by).toBe("time_ms");
+  expect(usage.elapsed_ms).toBeLessThanOrEqual(550);
+});
+
 test("a long prompt does not hold up those who want a token", async () => {
   const order: string[] = [];
   const model = sharedModel({ ...(await tinyModel()), maxRows: 4 }, nodePlatform.clock);

@@ -49,11 +49,21 @@ describe("auto", () => {
   test("a budget that hardly pays for one answer is spent on what must be said", async () => {
     const rewards = [{ type: "keywords", include: ["frisbee", "moon"], enforce: "hard" }];
     for (const tokens of [14, 20, 30]) {
-      const budget = { forward_tokens: promptTokens + tokens };
-      const { choices, usage } = await alignTiny({ rewards, max_tokens: 40, budget });
-      expect(choices[0]?.reward.satisfied).toBe(true);
-      expect(usage.forward_tokens).toBeLessThanOrEqual(promptTokens + tokens);
+      for (const budget of [{ forward_tokens: promptTokens + tokens }, { steps: 1 + tokens }]) {
+        const { choices } = await alignTiny({ rewards, max_tokens: 40, budget });
+        expect(choices[0]?.reward.satisfied).toBe(true);
+      }
     }
+  });
+
+  test("what is out of reach costs little, and a limit loses nothing that was found", async () => {
+    const rewards = [{ type: "letter_frequency", letter: "n", min: 300, enforce: "hard" }];
+    const best = async (forward_tokens: number) => {
+      const { choices } = await alignTiny({ rewards, max_tokens: 60, budget: { forward_tokens } });
+      return choices[0]?.reward.total ?? 0;
+    };
+    const [some, more] = [await best(200), await best(500)];
+    expect(more).toBeGreaterThanOrEqual(some);
   });
 
   test("follows hard rewards that can guide, and tries on for soft ones that cannot", async () => {

@@ -48,6 +48,26 @@ describe.each(["beam", "banked", "best_first"])("%s", (strategy) => {
     expect(textOf(spaced)).not.toContain(" the");
   });
 
+  test("answers that a stop string cuts to the same text are one", async () => {
+    for (const prompt of ["dog", "the people", "a time"]) {
+      const { choices } = await alignTiny({ prompt, stop: [" "], n: 3, search: { ...beam, width: 6 } });
+      expect(new Set(choices.map(({ text }) => text)).size).toBe(choices.length);
+    }
+  });
+
+  test("what was found before a limit came is not lost", async () => {
+    const pattern = { type: "regex", pattern: "(the|a) (dog|cat)\\.", mode: "full", enforce: "hard" };
+    const rewards = [pattern, { type: "ends_with", text: "bye." }];
+    const totalWith = async (tokens: number) => {
+      const budget = { forward_tokens: 11 + tokens };
+      const { choices } = await alignTiny({ rewards, max_tokens: 14, search: beam, budget });
+      return choices[0]?.reward.total ?? 0;
+    };
+    const [little, more, much] = [await totalWith(3), await totalWith(8), await totalWith(40)];
+    expect(more).toBeGreaterThanOrEqual(little);
+    expect(much).toBeGreaterThanOrEqual(more);
+  });
+
   test("without rewards a width of one is greedy", async () => {
     const greedy = await alignTiny({ search: { strategy: "greedy" } });
     const one = await alignTiny({ search: { strategy, width: 1, k: 1 } });
