@@ -50,22 +50,27 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
   let frontier = new Frontier(search, parameters);
   frontier.add(beginAt(root));
   let batch: Beam[] = [];
-  /** Paths that led nowhere: without better ones the best of them is the answer. */
+  /** Paths that led nowhere, since the search last went back. */
+  let deadEnds: Beam[] = [];
+  /** All of them: without better ones the best is the answer. */
   let stranded: Beam[] = [];
   let returns = 0;
   while (!frontier.isDecided(wanted)) {
     const next = frontier.takeBest();
     if (next.length === 0) {
-      // All that was left is as good as the last that went on.
-      if (stranded.length === 0) stranded = batch;
-      const earlier = frontier.finished.length === 0 ? stepBack(search, stranded, returns++) : null;
+      if (frontier.finished.length > 0) break;
+      // Where none led nowhere, those that went on last said what others had said before.
+      if (deadEnds.length === 0) deadEnds = batch;
+      stranded = [...stranded, ...deadEnds].toSorted(byScore).slice(0, width);
+      const earlier = stepBack(search, deadEnds.toSorted(byScore), returns++);
       if (!earlier) break;
+      deadEnds = [];
       frontier = new Frontier(search, parameters);
       frontier.add(beginAt(earlier));
       continue;
     }
     batch = next;
-    const others = [...frontier.finished, ...stranded, ...frontier.open.slice(0, wanted)];
+    const others = [...frontier.finished, ...deadEnds, ...stranded, ...frontier.open.slice(0, wanted)];
     answers.workingOn(nodesOf(distinct(search, [...batch, ...others])));
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
@@ -75,9 +80,10 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
         frontier.add(child);
       }
       // Every way on would break a hard reward.
-      if (grown.length === 0) stranded = [...stranded, path].toSorted(byScore).slice(0, width);
+      if (grown.length === 0) deadEnds.push(path);
     }
-    tree.keepPathsTo(nodesOf([...frontier.finished, ...frontier.open, ...stranded]), root, "outscored");
+    const kept = [...frontier.finished, ...frontier.open, ...deadEnds, ...batch];
+    tree.keepPathsTo(nodesOf(kept), root, "outscored");
   }
   const found = nodesOf(frontier.finished.length > 0 ? frontier.finished : distinct(search, stranded));
   answers.workingOn(found);
