@@ -11,8 +11,11 @@ import { isRule } from "../reward/reward.ts";
 const tokensPerUnit = 1 / 3;
 /** A UTF-16 code unit has at most so many bytes of UTF-8, and a token at least one. */
 const mostTokensPerUnit = 3;
-/** What a path may still say before it sees to what is missing, so that it need not do so in mid-sentence. */
-const leeway = { text: " and so on, as it goes with this.", tokens: 12 };
+/**
+ * What a path may still say before it sees to what is missing, so that it need not do so in mid-sentence; no more than
+ * a third of a short answer.
+ */
+const leeway = { text: " and so on, as it goes with this.", tokens: 12, share: 1 / 3 };
 
 /** Tokens before the last in which no path may be taken that leaves no room for what is missing. */
 const watchedTokens = 48;
@@ -22,11 +25,13 @@ export class Room {
   private readonly tokenizer: Tokenizer;
   private readonly maxTokens: number;
   private readonly hasConstructive: boolean;
+  private readonly leeway: number;
 
   constructor(follower: Follower, { tokenizer, maxTokens }: { tokenizer: Tokenizer; maxTokens: number }) {
     this.follower = follower;
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
+    this.leeway = Math.min(leeway.tokens, Math.floor(maxTokens * leeway.share));
     this.hasConstructive = follower.rewards.some(isRule);
   }
 
@@ -40,8 +45,8 @@ export class Room {
     const completion = this.follower.completion(states);
     if (completion === "") return false;
     const units = Math.max(completion.length, this.follower.shortfall(states));
-    if (this.maxTokens - depth <= units * tokensPerUnit + leeway.tokens) return true;
-    if (this.hasConstructive && !this.fits(states, depth + leeway.tokens, null)) return true;
+    if (this.maxTokens - depth <= units * tokensPerUnit + this.leeway) return true;
+    if (this.hasConstructive && !this.fits(states, depth + this.leeway, null)) return true;
     return (
       this.follower.sizesAllow(states, completion) &&
       !this.follower.sizesAllow(states, leeway.text + completion)

@@ -50,7 +50,8 @@ describe("a search that must stop", () => {
       { type: "regex", pattern: ".{12}", mode: "absent", enforce: "hard" },
     ];
     const totals: number[] = [];
-    for (let steps = 14; steps < 28; steps++) {
+    // Enough of them for a whole answer, whose room they would otherwise be.
+    for (let steps = 20; steps < 36; steps++) {
       const search = { strategy: "banked" };
       const { choices } = await alignTiny({ rewards, max_tokens: 20, search, budget: { steps } });
       totals.push(choices[0]?.reward.total ?? 0);
