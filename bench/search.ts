@@ -6,6 +6,7 @@
  * @module
  */
 import { readItems, spread } from "../eval/items.ts";
+import { Progress } from "../eval/progress.ts";
 import { reference } from "../eval/reference.ts";
 import { readStrategies } from "../eval/strategy-spec.ts";
 import { loadPackage } from "../src/model/load-package.ts";
@@ -52,17 +53,17 @@ export async function run(args: string[]): Promise<void> {
   const oracle = await measureOracleGap(wholeNumber("specs", options.specs, 1));
   console.log(oracle.text);
   const model = await loadPackage(folderReader(options.model), nodePlatform);
+  const stopless = readStrategies(withoutStopping);
+  const progress = new Progress(items.length);
   const outcomes: SearchOutcome[] = [];
   for (const [item, content] of items.entries()) {
     const ask = reference.ask(content);
-    const stopless = readStrategies(withoutStopping);
     outcomes.push(...(await runSearches(model, { item, ask, strategies, budgets })));
     outcomes.push(
       ...(await runSearches(model, { item, ask, strategies: stopless, budgets: budgets.slice(-1) })),
     );
-    process.stderr.write(`\r${item + 1} of ${items.length} items`);
+    progress.report(item + 1, `item ${item + 1} of ${items.length}`);
   }
-  process.stderr.write("\n");
   const compared = outcomes.filter(({ strategy }) => strategy !== withoutStopping);
   const curves = curvesOf(compared);
   const comparisons = compareWithEnvelope(compared, curves);

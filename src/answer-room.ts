@@ -4,7 +4,7 @@
  * @module
  */
 import type { LanguageModel } from "./model/language-model.ts";
-import type { PreparedPrompt } from "./prompt.ts";
+import { type PreparedPrompt, promptSteps } from "./prompt.ts";
 import type { AlignRequest } from "./spec/request.ts";
 
 export interface AnswerRoom {
@@ -18,13 +18,12 @@ export interface AnswerRoom {
 export function answerRoom(
   { budget }: AlignRequest,
   prompt: PreparedPrompt,
-  { maxRows }: LanguageModel,
+  model: LanguageModel,
 ): AnswerRoom {
-  const promptSteps = Math.ceil(prompt.tokens.length / maxRows);
   const rooms: AnswerRoom[] = [
     { tokens: prompt.maxTokens, limit: "/max_tokens" },
     { tokens: budget.forward_tokens - prompt.tokens.length + 1, limit: "/budget/forward_tokens" },
-    { tokens: budget.steps - promptSteps + 1, limit: "/budget/steps" },
+    { tokens: budget.steps - promptSteps(prompt, model) + 1, limit: "/budget/steps" },
   ];
   return rooms.reduce((least, room) => (room.tokens < least.tokens ? room : least));
 }

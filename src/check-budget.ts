@@ -4,7 +4,7 @@
  * @module
  */
 import type { LanguageModel } from "./model/language-model.ts";
-import type { PreparedPrompt } from "./prompt.ts";
+import { type PreparedPrompt, promptSteps } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import type { Scorer } from "./reward/scorer.ts";
 import type { BudgetDimension } from "./spec/budget.ts";
@@ -26,7 +26,6 @@ export function checkBudget(
   const ownText = typeof request.on_unsatisfied === "object" ? 1 : 0;
   const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
   const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
-  const promptSteps = Math.ceil(prompt.tokens.length / model.maxRows);
   const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {
     if (request.budget[dimension] >= least) return;
     const given = request.budget[dimension];
@@ -35,7 +34,7 @@ export function checkBudget(
     });
   };
   tooSmall("forward_tokens", prompt.tokens.length, "the prompt alone takes that many forward tokens");
-  tooSmall("steps", promptSteps, "the prompt alone takes that many steps");
+  tooSmall("steps", promptSteps(prompt, model), "the prompt alone takes that many steps");
   tooSmall("reward_calls", reserve, "each answer that is returned is scored by each reward");
   return reserve;
 }

@@ -38,6 +38,11 @@ export function preparePrompt(request: AlignRequest, model: LanguageModel): Prep
   return { tokens, maxTokens };
 }
 
+/** Steps that computing the prompt takes. */
+export function promptSteps({ tokens }: PreparedPrompt, { maxRows }: Pick<LanguageModel, "maxRows">): number {
+  return Math.ceil(tokens.length / maxRows);
+}
+
 function promptText(request: AlignRequest, model: LanguageModel): string {
   if (!request.messages) return request.prompt ?? "";
   if (!model.chatTemplate) throw refuse("/messages", `${model.name} has no chat template; send a prompt`);

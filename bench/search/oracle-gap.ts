@@ -3,11 +3,9 @@
  *
  * @module
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { writeTinyPackage } from "../../models/convert/tiny.ts";
+import { Progress } from "../../eval/progress.ts";
+import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
 import { align } from "../../src/align.ts";
 import { type LoadedModel, loadPackage } from "../../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
@@ -23,9 +21,10 @@ const budgets = { generous: 500, unlimited: 100_000 };
 
 /** Tries `count` random specs, some of them guiding, some judged on whole texts only. */
 export async function measureOracleGap(count: number) {
-  const model = await tinyModel();
+  const model = await withTinyPackage((folder) => loadPackage(folderReader(folder), nodePlatform));
   const answers = await listAnswers(model, tree);
   const specs = fc.sample(randomSpecs, { numRuns: count, seed });
+  const progress = new Progress(count);
   const gaps = { generous: [] as number[], unlimited: [] as number[] };
   for (const [index, rewards] of specs.entries()) {
     const optimum = await optimumOf(answers, rewards);
@@ -33,9 +32,8 @@ export async function measureOracleGap(count: number) {
       const total = await found(model, rewards, budgets[name]);
       gaps[name].push(Math.max(0, optimum - total));
     }
-    process.stderr.write(`\r${index + 1} of ${count} specs`);
+    progress.report(index + 1, `spec ${index + 1} of ${count}`);
   }
-  process.stderr.write("\n");
   const summary = (name: "generous" | "unlimited") => {
     const own = gaps[name];
     const within = own.filter((gap) => gap <= 0.01).length;
@@ -67,15 +65,4 @@ async function found(model: LoadedModel, rewards: readonly object[], forwardToke
   });
   const { choices } = await align(request, { model, clock: nodePlatform.clock });
   return choices[0]?.reward.total ?? 0;
-}
-
-async function tinyModel(): Promise<LoadedModel> {
-  const parent = await mkdtemp(join(tmpdir(), "tiller-"));
-  try {
-    const folder = join(parent, "tiny");
-    writeTinyPackage(folder);
-    return await loadPackage(folderReader(folder), nodePlatform);
-  } finally {
-    await rm(parent, { recursive: true });
-  }
 }

@@ -84,12 +84,12 @@ export class Answers {
     this.scored++;
     const answer = this.score(node, this.spend);
     if (isAnswer) this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
-    return this.scorer.guidance(answer, this.spend, this.pressure);
+    return this.guidance(answer);
   }
 
   /** The same for a path that is no answer, and is compared with none. */
   peek(node: Node): number {
-    return this.scorer.guidance(this.score(node, this.spend), this.spend, this.pressure);
+    return this.guidance(this.score(node, this.spend));
   }
 
   /** Tells that rewards were asked, for nothing, about a text that others may be preferred to. */
@@ -142,6 +142,10 @@ export class Answers {
       scored.push(this.score(node, scored.length < needed ? this.spendReserve : this.spend));
     }
     return scored;
+  }
+
+  private guidance(answer: ScoredAnswer): number {
+    return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
   private isFinished(node: Node): boolean {

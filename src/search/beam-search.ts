@@ -144,7 +144,7 @@ export function distinct(search: Search, beams: readonly Beam[]): Beam[] {
 }
 
 /** What a path says as an answer. */
-export function saidBy({ paths }: Search): (beam: Beam) => string {
+function saidBy({ paths }: Search): (beam: Beam) => string {
   return ({ node }) => paths.cut(paths.reading(node).text);
 }
 

@@ -128,6 +128,6 @@ export class Discrepancies {
   }
 
   private appeal(parent: Node, { token, logProbability }: Candidate): number {
-    return logProbability + this.parameters.hints.ofText(this.search.paths.readOn(parent, token).text);
+    return logProbability + this.parameters.hints.ofToken(parent, token);
   }
 }

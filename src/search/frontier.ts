@@ -4,7 +4,7 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
-import { type Beam, saidBy, saidSoFar, scoreOf } from "./beam-search.ts";
+import { type Beam, distinct, saidSoFar, scoreOf } from "./beam-search.ts";
 import type { Search } from "./strategy.ts";
 
 export interface FrontierParameters {
@@ -46,22 +46,18 @@ export class Frontier {
     return this.ended;
   }
 
-  /** Takes a path in, unless a better one says the same or enough of its length have gone on; returns whether it did. */
-  add(path: Beam): boolean {
+  /** Takes a path in, unless a better one says the same or enough of its length have gone on. */
+  add(path: Beam): void {
     const key = saidSoFar(this.search)(path);
     const score = scoreOf(path);
-    if (score <= (this.said.get(key) ?? Number.NEGATIVE_INFINITY)) return false;
+    if (score <= (this.said.get(key) ?? Number.NEGATIVE_INFINITY)) return;
     this.said.set(key, score);
     if (this.search.paths.ending(path.node)) {
-      const others = this.ended.filter((other) => saidBy(this.search)(other) !== saidBy(this.search)(path));
-      const same = this.ended.filter((other) => !others.includes(other));
-      this.ended = this.byRank([...others, ...this.byRank([...same, path]).slice(0, 1)]);
-      this.ended = this.ended.slice(0, this.parameters.width);
-      return true;
+      const ended = this.byRank([...this.ended, path]);
+      this.ended = distinct(this.search, ended).slice(0, this.parameters.width);
+    } else if (this.mayGoOn(path)) {
+      this.waiting = this.byRank([...this.waiting, path]).slice(0, mostOpen);
     }
-    if (!this.mayGoOn(path)) return false;
-    this.waiting = this.byRank([...this.waiting, path]).slice(0, mostOpen);
-    return true;
   }
 
   /** Whether so many have finished and stand above all that may go on. */

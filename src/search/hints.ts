@@ -47,10 +47,15 @@ export class Hints {
     return (node) => this.ofText(paths.reading(node).text);
   }
 
-  /** What the last words of a text promise, in nats: those before are the same for all that it is compared with. */
-  ofText(text: string): number {
+  /** What the words promise that a path has with `token` behind it, in nats. */
+  ofToken(node: Node, token: number): number {
+    const { guidedShare, paths } = this.search;
+    return guidedShare === 1 ? 0 : this.ofText(paths.readOn(node, token).text);
+  }
+
+  /** By the last words only: those before are the same for all that it is compared with. */
+  private ofText(text: string): number {
     const { guidedShare } = this.search;
-    if (guidedShare === 1) return 0;
     return guessedWeight * (1 - guidedShare) * this.surrogate.promiseOf(text.slice(-tail));
   }
 

@@ -65,7 +65,7 @@ export const alignRequestSchema = z
     seed: z.int().min(0).max(0xffff_ffff).optional().meta({ description: "Drawn at random unless given." }),
     n: z.int().min(1).max(16).default(1).meta({
       description:
-        "How many answers to return, best first; more than one with `sample`, and as many as `best_of_n`, `prune`, `beam` and `banked` find.",
+        "How many answers to return, best first; more than one with `sample`, and as many as `best_of_n`, `prune`, `beam`, `banked` and `best_first` find.",
     }),
     stream: z
       .literal(false, "streaming is not served yet: leave it out, or false")

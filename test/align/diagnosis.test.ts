@@ -220,7 +220,7 @@ test("every reward that is not met has one entry, and no other", async () => {
       const result = await alignedOrRefused(body);
       fc.pre(result !== null);
       if (typeof result === "string") {
-        expect(result).toMatch(/^no answer (was begun|.*:)/);
+        expect(result).toMatch(/^no answer .*:/);
         return;
       }
       const { choices, diagnosis = [] } = result;
@@ -243,10 +243,10 @@ test("every reward that is not met has one entry, and no other", async () => {
         if (cause === "length") expect(fields).toEqual(["/max_tokens"]);
       }
     }),
-    { numRuns: 400, seed: 20261122 },
+    { numRuns: 400, seed: 1 },
   );
   // Or little has been shown.
-  for (const cause of ["contradiction", "length", "budget", "not_searched", "search"]) {
+  for (const cause of ["contradiction", "conflict", "length", "budget", "not_searched", "search"]) {
     expect(seen).toContain(cause);
   }
 }, 120_000);

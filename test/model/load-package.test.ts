@@ -1,9 +1,10 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
-import { tinyModel, withTinyPackage } from "../support/tiny-model.ts";
+import { tinyModel } from "../support/tiny-model.ts";
 
 const load = (folder: string) => loadPackage(folderReader(folder), nodePlatform);
 

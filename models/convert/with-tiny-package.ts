@@ -1,0 +1,21 @@
+/**
+ * A tiny package for as long as it is needed.
+ *
+ * @module
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeTinyPackage } from "./tiny.ts";
+
+/** Runs `use` on a folder that holds a freshly written tiny package, then removes it. */
+export async function withTinyPackage<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const parent = mkdtempSync(join(tmpdir(), "tiller-"));
+  try {
+    const folder = join(parent, "tiny");
+    writeTinyPackage(folder);
+    return await use(folder);
+  } finally {
+    rmSync(parent, { recursive: true });
+  }
+}
