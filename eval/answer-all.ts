@@ -16,6 +16,7 @@ import type { EvaluationOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
 import type { EvaluationRecord } from "./record.ts";
 import { ResultsFile } from "./results-file.ts";
+import { askedOf } from "./strategy-spec.ts";
 
 /**
  * Answers the items in order, each by all strategies in turn, so that whatever slows the machine down slows
@@ -72,7 +73,7 @@ function tasksFor(
   return items.flatMap((item, index) => {
     const full = evaluation.ask(item);
     return strategies.map((strategy): Task => {
-      const ask = strategy.rewards ? full : { ...full, rewards: [] };
+      const ask = askedOf(strategy, full);
       const own = { index, item, ask, strategy, seed: seed + index };
       const limit = strategy.forwardTokens === null ? [] : [strategy.forwardTokens];
       return { ...own, key: fingerprint([modelFingerprint, ask, strategy.search, own.seed, ...limit]) };

@@ -7,7 +7,10 @@ import type { z } from "zod";
 import type { alignRequestSchema } from "../src/spec/request.ts";
 
 /** What is asked about an item, the same for every strategy. */
-export type Ask = Pick<z.input<typeof alignRequestSchema>, "messages" | "rewards" | "max_tokens">;
+export type Ask = Pick<
+  z.input<typeof alignRequestSchema>,
+  "messages" | "rewards" | "max_tokens" | "instruct"
+>;
 
 export interface Measure {
   name: string;

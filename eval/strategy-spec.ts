@@ -7,6 +7,7 @@ import { CommandError } from "../bench/command-error.ts";
 import { type SearchSpec, searchSpecSchema } from "../src/search/registry.ts";
 import { parseOrRefuse } from "../src/spec/parse.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
+import type { Ask } from "./evaluation.ts";
 
 export interface NamedStrategy {
   /** As it was written. */
@@ -14,6 +15,8 @@ export interface NamedStrategy {
   search: SearchSpec;
   /** Whether the strategy is told of the rewards. */
   rewards: boolean;
+  /** Whether the model is asked in words for what the rewards want. */
+  instruct: boolean;
   /** Most forward tokens beside the prompt's; null where it may take as many as it likes. */
   forwardTokens: number | null;
 }
@@ -21,8 +24,9 @@ export interface NamedStrategy {
 /**
  * Reads `greedy,best_of_n:n=32;temperature=0.8`: names by comma, each with parameters of its own where the
  * defaults will not do. `plain` is `greedy` without any rewards, the model as it is, and `plain/NAME` the
- * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token. `deal@400` may
- * take up to 400 forward tokens beside the prompt's.
+ * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token. `instructed/NAME`
+ * also asks the model in words for what the rewards want. `deal@400` may take up to 400 forward tokens beside the
+ * prompt's.
  *
  * @throws CommandError naming what is not a strategy or not a parameter of it
  */
@@ -35,14 +39,19 @@ export function readStrategies(list: string): NamedStrategy[] {
   return strategies;
 }
 
+/** What the strategy is told of what is asked. */
+export function askedOf({ rewards, instruct }: NamedStrategy, ask: Ask): Ask {
+  return { ...ask, ...(!rewards && { rewards: [] }), ...(instruct && { instruct }) };
+}
+
 function readNamed(label: string): NamedStrategy {
   const [written = "", limit] = label.split("@", 2);
   const forwardTokens = limit === undefined ? null : Number(limit);
   if (forwardTokens !== null && !(Number.isInteger(forwardTokens) && forwardTokens > 0))
     throw new CommandError(`--strategies ${label}: ${limit} is no number of forward tokens`);
-  const plain = /^plain(?:\/(.*))?$/.exec(written);
-  const search = readStrategy(label, plain ? (plain[1] ?? "greedy") : written);
-  return { label, search, rewards: !plain, forwardTokens };
+  const [, how, named] = /^(plain|instructed)(?:\/(.*))?$/.exec(written) ?? [];
+  const search = readStrategy(label, how ? (named ?? "greedy") : written);
+  return { label, search, rewards: how !== "plain", instruct: how === "instructed", forwardTokens };
 }
 
 function readStrategy(label: string, written: string): SearchSpec {

@@ -6,7 +6,7 @@
 import { budget } from "../../eval/answer-item.ts";
 import type { Ask } from "../../eval/evaluation.ts";
 import { rememberingModel } from "../../eval/remembering-model.ts";
-import type { NamedStrategy } from "../../eval/strategy-spec.ts";
+import { askedOf, type NamedStrategy } from "../../eval/strategy-spec.ts";
 import { align } from "../../src/align.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
 import { preparePrompt } from "../../src/prompt.ts";
@@ -40,10 +40,12 @@ export interface Trial {
 export async function runSearches(model: LanguageModel, trial: Trial): Promise<SearchOutcome[]> {
   const remembering = rememberingModel(model);
   const outcomes: SearchOutcome[] = [];
-  for (const { label, search } of trial.strategies) {
+  for (const strategy of trial.strategies) {
+    const { label, search } = strategy;
+    const ask = askedOf(strategy, trial.ask);
     for (const limit of trial.budgets) {
       const seed = 1 + trial.item;
-      const request = parseOrRefuse(alignRequestSchema, { ...trial.ask, search, seed, budget });
+      const request = parseOrRefuse(alignRequestSchema, { ...ask, search, seed, budget });
       request.budget.forward_tokens = preparePrompt(request, model).tokens.length + limit;
       const {
         choices,

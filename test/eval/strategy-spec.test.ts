@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readStrategies } from "../../eval/strategy-spec.ts";
+import { askedOf, readStrategies } from "../../eval/strategy-spec.ts";
 
 it("reads names and parameters, and fills in defaults", () => {
   const [greedy, best] = readStrategies("greedy,best_of_n:n=32;temperature=0.8");
@@ -7,6 +7,7 @@ it("reads names and parameters, and fills in defaults", () => {
     label: "greedy",
     search: { strategy: "greedy" },
     rewards: true,
+    instruct: false,
     forwardTokens: null,
   });
   expect(best?.search).toMatchObject({ strategy: "best_of_n", n: 32, temperature: 0.8, top_p: 1 });
@@ -30,6 +31,7 @@ it("reads the plain model, and other strategies without rewards", () => {
     label: "plain",
     search: { strategy: "greedy" },
     rewards: false,
+    instruct: false,
     forwardTokens: null,
   });
   expect(sample).toMatchObject({
@@ -37,6 +39,12 @@ it("reads the plain model, and other strategies without rewards", () => {
     search: { strategy: "sample", temperature: 0.5 },
     rewards: false,
   });
+});
+
+it("tells the plain model of no reward, and asks in words where it should", () => {
+  const ask = { messages: [{ role: "user" as const, content: "Hi" }], rewards: [{ type: "json" as const }] };
+  const asked = readStrategies("beam,plain,instructed/beam").map((strategy) => askedOf(strategy, ask));
+  expect(asked).toEqual([ask, { ...ask, rewards: [] }, { ...ask, instruct: true }]);
 });
 
 it.each([
