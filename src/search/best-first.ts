@@ -7,7 +7,7 @@
  */
 import { z } from "zod";
 import type { Node } from "../decode/token-tree.ts";
-import { type Beam, beamShape, beginAt, byScore, distinct, grow, offerAll, stepBack } from "./beam-search.ts";
+import { type Beam, beamShape, byScore, distinct, grow, offerAll, stepBack } from "./beam-search.ts";
 import { Frontier } from "./frontier.ts";
 import { nodesOf } from "./nodes-of.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
@@ -15,15 +15,16 @@ import { defineStrategy, type Search } from "./strategy.ts";
 const parameters = z.strictObject({
   strategy: z.literal("best_first"),
   width: beamShape.width.default(6).meta({
-    description: "Most paths of the same length that go on, and most that go on side by side.",
+    description:
+      "Most paths of the same length that go on, of those that begin with the same token, and most that go on side by side.",
   }),
   k: beamShape.k,
   lambda: beamShape.lambda.default(3),
-  pace: z.number().min(0).max(20).default(1.2).meta({
+  pace: z.number().min(0).max(20).default(0.8).meta({
     description:
-      "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier.",
+      "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier. The more has been computed beside the longest path, the more is added to it, so that a search which goes to and fro comes to an end.",
   }),
-  gap: z.number().min(0).max(1000).default(0.5).meta({
+  gap: z.number().min(0).max(1000).default(0.1).meta({
     description:
       "Paths that are no further behind the best, in nats, go on in the same step, which takes hardly longer for it.",
   }),
@@ -43,12 +44,14 @@ export const bestFirst = defineStrategy({
   },
 });
 
+/** By how much more rewards weigh where a haste of 1 has set in. */
+const dearerInHaste = 0.2;
+
 /** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */
 export async function followBestFirst(search: Search, parameters: Parameters): Promise<Node[]> {
   const { root, tree, guide, answers, wanted } = search;
   const { lambda, k, width } = parameters;
-  let frontier = new Frontier(search, parameters);
-  frontier.add(beginAt(root));
+  let frontier = new Frontier(search, root, parameters);
   let batch: Beam[] = [];
   /** Paths that led nowhere, since the search last went back. */
   let deadEnds: Beam[] = [];
@@ -65,8 +68,7 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
       const earlier = stepBack(search, deadEnds.toSorted(byScore), returns++);
       if (!earlier) break;
       deadEnds = [];
-      frontier = new Frontier(search, parameters);
-      frontier.add(beginAt(earlier));
+      frontier = new Frontier(search, earlier, parameters);
       continue;
     }
     batch = next;
@@ -74,7 +76,7 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
     answers.workingOn(nodesOf(distinct(search, [...batch, ...others])));
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
-      const grown = grow(search, path, lambda);
+      const grown = grow(search, path, lambda * (1 + dearerInHaste * frontier.haste));
       for (const child of grown) {
         guide.learn(child.node);
         frontier.add(child);

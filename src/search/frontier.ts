@@ -4,11 +4,12 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
-import { type Beam, distinct, saidSoFar, scoreOf } from "./beam-search.ts";
+import { type Beam, beginAt, distinct, saidSoFar, scoreOf } from "./beam-search.ts";
+import { Progress } from "./progress.ts";
 import type { Search } from "./strategy.ts";
 
 export interface FrontierParameters {
-  /** Most paths of the same length that go on, and most that go on side by side. */
+  /** Most paths of the same beginning and length that go on, and most that go on side by side. */
   width: number;
   /** What a token is expected to cost, in nats: a path is so much ahead of another for each token it is longer. */
   pace: number;
@@ -19,21 +20,33 @@ export interface FrontierParameters {
 /** Most paths that stand by for their turn. */
 const mostOpen = 64;
 
+/** Tokens beside the longest path that make for a haste of 1, where it has no more than so many. */
+const shortPath = 20;
+/** What a haste of 1 adds to the pace, in nats a token. */
+const fasterInHaste = 0.5;
+
 export class Frontier {
   private readonly search: Search;
+  private readonly root: Node;
   private readonly parameters: FrontierParameters;
   /** Both with the highest rank first. */
   private waiting: Beam[] = [];
   private ended: Beam[] = [];
   /** The score of the best path so far that says the same. */
   private readonly said = new Map<string, number>();
-  /** How many paths of each length have gone on. */
-  private readonly gone: number[] = [];
-  private readonly steps = new WeakMap<Node, number>();
+  /** How many paths have gone on, by their beginning and length: variants of one must not use up what others need. */
+  private readonly gone = new Map<Node, number[]>();
+  private goneInAll = 0;
+  private longest = 0;
+  private readonly progress = new Progress();
+  private readonly beginnings = new WeakMap<Node, Node>();
 
-  constructor(search: Search, parameters: FrontierParameters) {
+  /** @param root - where all its paths set out from */
+  constructor(search: Search, root: Node, parameters: FrontierParameters) {
     this.search = search;
+    this.root = root;
     this.parameters = parameters;
+    this.add(beginAt(root));
   }
 
   /** Paths that may go on, the best first. */
@@ -46,7 +59,15 @@ export class Frontier {
     return this.ended;
   }
 
-  /** Takes a path in, unless a better one says the same or enough of its length have gone on. */
+  /**
+   * What has gone on beside the longest path, as a share of it: the more there is, the more the search should come to
+   * an end. Weighted A* (Pohl 1970) whose weight rises with what has been spent.
+   */
+  get haste(): number {
+    return Math.max(0, this.goneInAll - this.longest) / Math.max(shortPath, this.longest);
+  }
+
+  /** Takes a path in, unless a better one says the same or enough like it have gone on. */
   add(path: Beam): void {
     const key = saidSoFar(this.search)(path);
     const score = scoreOf(path);
@@ -92,9 +113,13 @@ export class Frontier {
       if (others >= Math.ceil(width / 2) || !this.mayGoOn(path)) continue;
       levels.set(level, others + 1);
       taken.add(path);
-      this.gone[path.node.depth] = this.goneAt(path) + 1;
+      this.goneWith(path)[path.node.depth] = this.goneAt(path) + 1;
     }
-    this.waiting = this.waiting.filter((path) => !taken.has(path) && this.mayGoOn(path));
+    this.goneInAll += taken.size;
+    const lengths = [...taken].map(({ node }) => node.depth - this.root.depth);
+    this.longest = Math.max(this.longest, ...lengths);
+    this.waiting = this.byRank(this.waiting.filter((path) => !taken.has(path) && this.mayGoOn(path)));
+    this.ended = this.byRank(this.ended);
     return [...taken];
   }
 
@@ -102,41 +127,33 @@ export class Frontier {
     return this.goneAt(path) < this.parameters.width;
   }
 
-  private goneAt({ node }: Beam): number {
-    return this.gone[node.depth] ?? 0;
+  private goneAt(path: Beam): number {
+    return this.goneWith(path)[path.node.depth] ?? 0;
+  }
+
+  /** How many have gone on that begin as the path does, by length. */
+  private goneWith({ node }: Beam): number[] {
+    const beginning = this.beginningOf(node);
+    const gone = this.gone.get(beginning) ?? [];
+    this.gone.set(beginning, gone);
+    return gone;
+  }
+
+  /** The path's first token behind the root of the search. */
+  private beginningOf(node: Node): Node {
+    const { parent } = node;
+    if (node === this.root || !parent || parent === this.root) return node;
+    const known = this.beginnings.get(node) ?? this.beginningOf(parent);
+    this.beginnings.set(node, known);
+    return known;
   }
 
   private rank(path: Beam): number {
-    return scoreOf(path) + this.parameters.pace * this.progress(path.node);
-  }
-
-  /** Tokens of the path, those aside that only say again what stood there before: a loop gets nowhere. */
-  private progress(node: Node): number {
-    if (node.depth === 0 || !node.parent) return 0;
-    const known = this.steps.get(node);
-    const progress = known ?? this.progress(node.parent) + (saysAgain(node) ? 0 : 1);
-    this.steps.set(node, progress);
-    return progress;
+    const pace = this.parameters.pace + fasterInHaste * this.haste;
+    return scoreOf(path) + pace * this.progress.of(path.node);
   }
 
   private byRank(paths: readonly Beam[]): Beam[] {
     return paths.toSorted((a, b) => this.rank(b) - this.rank(a));
   }
-}
-
-/** Whether the path's last three tokens have stood on it before. */
-function saysAgain(node: Node): boolean {
-  for (let earlier = node.parent; earlier && earlier.depth >= 3; earlier = earlier.parent) {
-    if (saysTheSame(node, earlier)) return true;
-  }
-  return false;
-}
-
-function saysTheSame(node: Node, other: Node): boolean {
-  const [before, otherBefore] = [node.parent, other.parent];
-  return (
-    node.token === other.token &&
-    before?.token === otherBefore?.token &&
-    before?.parent?.token === otherBefore?.parent?.token
-  );
 }
