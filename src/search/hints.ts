@@ -7,14 +7,19 @@ import type { Node } from "../decode/token-tree.ts";
 import type { Search } from "./strategy.ts";
 import { Surrogate } from "./surrogate.ts";
 
-/** What a reward of 1 weighs against log-probability, in nats: as in DeAL. */
-const weight = 20;
+/**
+ * What a reward of 1 weighs against log-probability, in nats. More than the 20 of DeAL, which compares texts that end:
+ * a text that grows by a token changes by little.
+ */
+const weight = 50;
 /** The same where it is only guessed; the guesses are careful. */
 const guessedWeight = 60;
 /** UTF-16 code units at a text's end that hold what its last token may have changed. */
 const tail = 48;
+/** So many times as many candidates are looked at where what each would be worth is known. */
+const morePeeked = 2;
 /** A way that is followed by what it would be worth finds about as much as so many that are not (measured on chrF). */
-const peekingIsWorth = 3;
+const peekingIsWorth = 10;
 /** Texts for which calls must be left, so that those that are finished can be judged. */
 const heldBack = 100;
 
@@ -38,12 +43,12 @@ export class Hints {
    * What speaks for a path, in nats, for all that grow by the same token: what it would be worth if it ended there,
    * where that is cheap; otherwise what its words promise.
    *
-   * @param k - candidates that are looked at
+   * @param k - candidates that would be looked at without any hint
    */
   forStep(k: number): (node: Node) => number {
     const { answers, guidedShare, paths } = this.search;
     if (guidedShare === 1) return () => 0;
-    if (this.callsFor(1, k) > 0) return (node) => weight * (1 - guidedShare) * answers.peek(node);
+    if (this.isPeeking(k)) return (node) => weight * (1 - guidedShare) * answers.peek(node);
     return (node) => this.ofText(paths.reading(node).text);
   }
 
@@ -59,12 +64,25 @@ export class Hints {
     return guessedWeight * (1 - guidedShare) * this.surrogate.promiseOf(text.slice(-tail));
   }
 
-  /** Reward calls that following a path for so many tokens takes, `k` candidates for each. */
+  /** Candidates to look at for the next token, where it would be `k` without any hint. */
+  candidates(k: number): number {
+    return this.isPeeking(k) ? morePeeked * k : k;
+  }
+
+  /** Reward calls that following a path for so many tokens takes. */
   callsFor(tokens: number, k: number): number {
+    return this.isPeeking(k) ? tokens * this.callsPerToken(k) : 0;
+  }
+
+  /** Whether there are so many more reward calls left than forward tokens that more is found by it. */
+  private isPeeking(k: number): boolean {
     const { guidedShare, callsPerText, rewardCallsLeft, forwardTokensLeft } = this.search;
-    if (!this.mayPeek || guidedShare === 1) return 0;
-    const calls = k * callsPerText;
+    if (!this.mayPeek || guidedShare === 1) return false;
     const spare = rewardCallsLeft() - heldBack * callsPerText;
-    return calls * forwardTokensLeft() <= peekingIsWorth * spare ? tokens * calls : 0;
+    return this.callsPerToken(k) * forwardTokensLeft() <= peekingIsWorth * spare;
+  }
+
+  private callsPerToken(k: number): number {
+    return morePeeked * k * this.search.callsPerText;
   }
 }

@@ -37,7 +37,7 @@ export async function rollOut(
   while (rollouts.some(({ isOpen }) => isOpen)) {
     await guide.expand(
       rollouts.flatMap(({ path, isOpen }) => (isOpen ? [path.node] : [])),
-      k,
+      hints.candidates(k),
     );
     const hint = hints.forStep(k);
     const grown: Rollout[] = [];
