@@ -7,7 +7,7 @@ import { z } from "zod";
 import { Trials } from "../budget/value-of-information.ts";
 import { bestFirst, followBestFirst } from "./best-first.ts";
 import { Discrepancies } from "./discrepancies.ts";
-import { trimUnfinished } from "./finalizer.ts";
+import { finalize } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
 import { Hints } from "./hints.ts";
 import { rollOut } from "./rollouts.ts";
@@ -18,7 +18,7 @@ const parameters = z.strictObject({
   k: bestFirst.schema.shape.k,
   peek: z.boolean().default(true).meta({
     description:
-      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes some reward calls for each token and makes a few answers worth as much as many, so it is done where the budget has more reward calls to spare than forward tokens.",
+      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes a reward call for each of 2k candidates for each token, and makes a few answers worth as much as many: it is done unless the budget has far fewer reward calls left than it would take to peek as long as there are forward tokens.",
   }),
   least_gain: z.number().min(0).max(1).default(0.005).meta({
     description:
@@ -31,7 +31,7 @@ const opening = bestFirst.schema.parse({ strategy: "best_first" });
 export const auto = defineStrategy({
   name: "auto",
   description:
-    "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise token by token by what the text so far would be worth (`peek`), or the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What breaks off in mid-sentence is trimmed where nothing is lost by it.",
+    "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise token by token by what the text so far would be worth (`peek`), or the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What is cut off in mid-sentence is trimmed, or its sentence ended sooner, where nothing is lost by it.",
   schema: parameters,
   mostAnswers: () => 1,
 
@@ -67,7 +67,7 @@ export const auto = defineStrategy({
         hints.learn(answer);
       }
     }
-    if (finished.best) await trimUnfinished(search, finished.best);
+    if (finished.best) await finalize(search, finished.best);
     return finished.isPerfect ? "satisfied" : "converged";
   },
 });

@@ -28,7 +28,8 @@ describe("auto", () => {
     const { budget, usage } = await alignTiny({ rewards: [easy], budget: roomy });
     const greedy = await alignTiny({ search: { strategy: "greedy" } });
     expect(budget.stop_reason).toBe("satisfied");
-    expect(usage.forward_tokens).toBe(greedy.usage.forward_tokens);
+    // Up to four ends of a sentence that was cut off may be tried.
+    expect(usage.forward_tokens).toBeLessThanOrEqual(greedy.usage.forward_tokens + 4);
   });
 
   test("a reward that judges whole answers only is searched for, the more the budget allows", async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { align } from "../../src/align.ts";
 import { PathReader } from "../../src/decode/path-reader.ts";
 import { TokenTree } from "../../src/decode/token-tree.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
@@ -7,7 +8,10 @@ import { Scorer } from "../../src/reward/scorer.ts";
 import { Answers } from "../../src/search/answers.ts";
 import { trimUnfinished } from "../../src/search/finalizer.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
+import { alignRequestSchema } from "../../src/spec/request.ts";
 import { someContext } from "../reward/judge.ts";
+import { manualClock } from "../support/counting-model.ts";
+import { leaningModel } from "../support/leaning-model.ts";
 import { plantedTree } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
@@ -75,3 +79,44 @@ test.each([" small bird eat 3.5 sun and", " bird\n2. sun and", " bird eat e.g. s
     expect(await trimmedText(withBird, { parts })).toBe(text);
   },
 );
+
+describe("an answer that is cut off in its only sentence", () => {
+  const prompt = "the people of the";
+  const max_tokens = 8;
+
+  /**
+   * What `auto` says where towards the limit a full stop is less likely than the likeliest token by so much, in nats,
+   * and sure to be the end.
+   */
+  async function saidWhereAStopIs(behind: number) {
+    const tiny = await tinyModel();
+    const [stop = 0] = tiny.tokenizer.encode(".");
+    const [end = 0] = tiny.endTokens;
+    const first = tiny.tokenizer.encode(prompt).length;
+    const model = leaningModel(tiny, ({ token, position }, logits) => {
+      const most = logits.reduce((a, b) => Math.max(a, b));
+      logits[stop] = position < first + max_tokens - 3 ? most - 30 : most - behind;
+      logits[end] = token === stop ? most + 30 : most - 30;
+    });
+    const request = parseOrRefuse(alignRequestSchema, {
+      prompt,
+      rewards: [{ type: "letter_frequency", letter: "q", min: 40, guide: false }],
+      max_tokens,
+      search: { strategy: "auto", least_gain: 1 },
+    });
+    const { choices } = await align(request, { model, clock: manualClock() });
+    return choices[0];
+  }
+
+  test("ends sooner where the model could have", async () => {
+    const choice = await saidWhereAStopIs(0.1);
+    expect(choice?.finish_reason).toBe("stop");
+    expect(choice?.text).toMatch(/[^.]\.$/);
+  });
+
+  test("but not where a full stop would read worse", async () => {
+    const choice = await saidWhereAStopIs(30);
+    expect(choice?.finish_reason).toBe("length");
+    expect(choice?.text).not.toContain(".");
+  });
+});
