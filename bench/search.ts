@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- search --data FILE.jsonl [--limit N] [--strategies a,b] [--budgets 50,100] [--out FILE.svg]
- * [--json FILE]`: what a budget buys, how much of it early stopping saves, and how far `auto` is from the best
- * answer that there is.
+ * `npm run bench -- search [--data FILE.jsonl] [--limit N] [--strategies a,b] [--budgets 50,100] [--specs N]
+ * [--out FILE.svg] [--json FILE]`: how far `auto` is from the best answer that there is; with data also what a budget
+ * buys, and how much of it early stopping saves.
  *
  * @module
  */
@@ -43,26 +43,29 @@ export async function run(args: string[]): Promise<void> {
     out: { type: "string" },
     json: { type: "string" },
   });
-  if (options.data === undefined) throw new CommandError(`search needs --data FILE: ${reference.howToGet}`);
   const budgets = options.budgets.split(",").map((budget) => wholeNumber("budgets", budget, 1));
   const strategies = readStrategies(options.strategies);
-  const all = await readItems(reference, options.data);
+  const all = options.data === undefined ? [] : await readItems(reference, options.data);
   if (!all) throw new CommandError(`there is no ${options.data}`);
   const items = spread(all, wholeNumber("limit", options.limit, 1));
 
   const oracle = await measureOracleGap(wholeNumber("specs", options.specs, 1));
   console.log(oracle.text);
+  if (items.length === 0) {
+    console.log(`What a budget buys needs --data FILE: ${reference.howToGet}`);
+    return writeJson(options.json, { oracle: oracle.figures });
+  }
   const model = await loadPackage(folderReader(options.model), nodePlatform);
   const stopless = readStrategies(withoutStopping);
-  const progress = new Progress(items.length);
+  const progress = new Progress(items.length * (strategies.length * budgets.length + 1));
   const outcomes: SearchOutcome[] = [];
   for (const [item, content] of items.entries()) {
-    const ask = reference.ask(content);
-    outcomes.push(...(await runSearches(model, { item, ask, strategies, budgets })));
-    outcomes.push(
-      ...(await runSearches(model, { item, ask, strategies: stopless, budgets: budgets.slice(-1) })),
-    );
-    progress.report(item + 1, `item ${item + 1} of ${items.length}`);
+    const trial = { item, ask: reference.ask(content), strategies, budgets };
+    const toTheLimit = { ...trial, strategies: stopless, budgets: budgets.slice(-1) };
+    for await (const outcome of runSearches(model, [trial, toTheLimit])) {
+      outcomes.push(outcome);
+      progress.report(outcomes.length, `item ${item + 1} of ${items.length}, ${outcome.strategy}`);
+    }
   }
   const compared = outcomes.filter(({ strategy }) => strategy !== withoutStopping);
   const curves = curvesOf(compared);

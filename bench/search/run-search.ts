@@ -36,10 +36,16 @@ export interface Trial {
   budgets: readonly number[];
 }
 
-/** The outcomes, strategy by strategy; what they have in common is computed once, and charged to each. */
-export async function runSearches(model: LanguageModel, trial: Trial): Promise<SearchOutcome[]> {
+/** The outcomes as they come, strategy by strategy; what trials have in common is computed once, and charged to each. */
+export async function* runSearches(
+  model: LanguageModel,
+  trials: readonly Trial[],
+): AsyncGenerator<SearchOutcome> {
   const remembering = rememberingModel(model);
-  const outcomes: SearchOutcome[] = [];
+  for (const trial of trials) yield* runTrial(remembering, trial);
+}
+
+async function* runTrial(model: LanguageModel, trial: Trial): AsyncGenerator<SearchOutcome> {
   for (const strategy of trial.strategies) {
     const { label, search } = strategy;
     const ask = askedOf(strategy, trial.ask);
@@ -52,10 +58,10 @@ export async function runSearches(model: LanguageModel, trial: Trial): Promise<S
         usage,
         budget: spent,
       } = await align(request, {
-        model: remembering,
+        model,
         clock: nodePlatform.clock,
       });
-      outcomes.push({
+      yield {
         item: trial.item,
         strategy: label,
         budget: limit,
@@ -64,8 +70,7 @@ export async function runSearches(model: LanguageModel, trial: Trial): Promise<S
         rewardCalls: usage.reward_calls,
         steps: usage.steps,
         stopReason: spent.stop_reason,
-      });
+      };
     }
   }
-  return outcomes;
 }
