@@ -22,7 +22,7 @@ const parameters = z.strictObject({
   lambda: beamShape.lambda.default(3),
   pace: z.number().min(0).max(20).default(0.8).meta({
     description:
-      "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier. The more has been computed beside the longest path, the more is added to it, so that a search which goes to and fro comes to an end.",
+      "What a token is expected to cost, in nats: so much is a path ahead of another for each token that it is longer. The higher, the more the search follows one path to its end, and the less it costs; with 0 it goes back whenever another path is likelier. The more has been computed beside the longest path, the more is added to it, and to what rewards weigh, so that a search which goes to and fro comes to an end.",
   }),
   gap: z.number().min(0).max(1000).default(0.1).meta({
     description:
@@ -43,9 +43,6 @@ export const bestFirst = defineStrategy({
     return offerAll(search, await followBestFirst(search, parameters));
   },
 });
-
-/** By how much more rewards weigh where a haste of 1 has set in. */
-const dearerInHaste = 0.2;
 
 /** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */
 export async function followBestFirst(search: Search, parameters: Parameters): Promise<Node[]> {
@@ -76,7 +73,7 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
     answers.workingOn(nodesOf(distinct(search, [...batch, ...others])));
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
-      const grown = grow(search, path, lambda * (1 + dearerInHaste * frontier.haste));
+      const grown = grow(search, path, lambda);
       for (const child of grown) {
         guide.learn(child.node);
         frontier.add(child);

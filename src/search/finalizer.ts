@@ -4,8 +4,10 @@
  *
  * @module
  */
+import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Node } from "../decode/token-tree.ts";
 import { meanLogProbability, type ScoredAnswer } from "./answers.ts";
+import type { Candidate } from "./candidate.ts";
 import type { FinishedPath } from "./finished-paths.ts";
 import type { Search } from "./strategy.ts";
 
@@ -18,8 +20,8 @@ const listMarker = /^\s*\d+[.)]\s*$/u;
 /** Most ends of a sentence that are tried, among the last so many tokens. */
 const mostTried = 4;
 const lookedBack = 24;
-/** Candidates for what follows them: the end is always among those, where the answer may end. */
-const k = 1;
+/** Candidates for what follows them, the end hopefully among them. */
+const k = 4;
 
 /**
  * Where the limit on its tokens cuts the answer off in mid-sentence, puts the same answer up to its last complete
@@ -28,8 +30,13 @@ const k = 1;
  */
 export async function finalize(search: Search, best: FinishedPath): Promise<void> {
   if (search.paths.ending(best.node) !== "length" || sentenceEnd.test(best.answer.text)) return;
-  const isTrimmed = await trimUnfinished(search, best);
-  if (!isTrimmed) await endSooner(search, best);
+  try {
+    const isTrimmed = await trimUnfinished(search, best);
+    if (!isTrimmed) await endSooner(search, best);
+  } catch (error) {
+    // The search has come to its own end: that there is nothing left for this does not make it exhausted.
+    if (!(error instanceof SearchStopped) || error.obstacle === "cancelled") throw error;
+  }
 }
 
 /** Leaves out what has been begun. It takes no forward token, only the calls that score it. */
@@ -41,13 +48,19 @@ export async function trimUnfinished(
   return trimmed !== null && (await replacedBy(search, answer, trimmed));
 }
 
+interface Stop {
+  readonly parent: Node;
+  readonly candidate: Candidate;
+}
+
 /** Ends the sentence where the model could have: a row for each place that is tried, all in one step. */
 async function endSooner(search: Search, { node, answer }: FinishedPath): Promise<void> {
   const { guide, paths, forwardTokensLeft, stepsLeft } = search;
   if (forwardTokensLeft() < mostTried || stepsLeft() < 1) return;
-  const stops = placesToStop(search, node)
-    .toSorted((a, b) => b.logProbability / b.depth - a.logProbability / a.depth)
-    .slice(0, mostTried);
+  const stops = placesToStop(search, { node, answer })
+    .toSorted((a, b) => likelihood(b) - likelihood(a))
+    .slice(0, mostTried)
+    .map(({ parent, candidate }) => guide.child(parent, candidate));
   await guide.expand(stops, k);
   for (const stop of stops) {
     const end = guide.successors(stop).find(({ token }) => paths.isEnd(token));
@@ -55,20 +68,24 @@ async function endSooner(search: Search, { node, answer }: FinishedPath): Promis
   }
 }
 
-/** What would end the sentence, among the candidates along the path. */
-function placesToStop({ guide, paths, maxTokens }: Search, end: Node): Node[] {
-  const stops: Node[] = [];
-  for (
-    let node = end.parent;
-    node && node.depth > end.depth - lookedBack && node.depth > 0;
-    node = node.parent
-  ) {
+/** What would end the last sentence, among the candidates along the path. */
+function placesToStop({ guide, paths, maxTokens }: Search, { node: end, answer }: FinishedPath): Stop[] {
+  const complete = completeSentences(answer.text).length;
+  const stops: Stop[] = [];
+  for (let node = end.parent; node && node.depth > end.depth - lookedBack; node = node.parent) {
+    if (node.depth === 0 || paths.reading(node).text.length <= complete) break;
     if (node.depth + 1 >= maxTokens) continue;
-    const at = node;
-    const stopping = guide.successors(at).filter(({ token }) => isComplete(paths.readOn(at, token).text));
-    stops.push(...stopping.map((candidate) => guide.child(at, candidate)));
+    const parent = node;
+    for (const candidate of guide.successors(parent)) {
+      if (isComplete(paths.readOn(parent, candidate.token).text)) stops.push({ parent, candidate });
+    }
   }
   return stops;
+}
+
+/** A token, in nats. */
+function likelihood({ parent, candidate }: Stop): number {
+  return (parent.logProbability + candidate.logProbability) / (parent.depth + 1);
 }
 
 /** Puts what the path to `node` says in the answer's place, unless it is worse. */

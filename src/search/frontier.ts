@@ -20,10 +20,14 @@ export interface FrontierParameters {
 /** Most paths that stand by for their turn. */
 const mostOpen = 64;
 
+/** Paths of one length may go on for so many beginnings, if each takes all it may. */
+const mostBeginnings = 2;
 /** Tokens beside the longest path that make for a haste of 1, where it has no more than so many. */
 const shortPath = 20;
-/** What a haste of 1 adds to the pace, in nats a token. */
+const mostHaste = 3;
+/** What a haste of 1 adds to the pace, in nats a token, and by how much more rewards weigh then. */
 const fasterInHaste = 0.5;
+const dearerInHaste = 0.2;
 
 export class Frontier {
   private readonly search: Search;
@@ -36,6 +40,8 @@ export class Frontier {
   private readonly said = new Map<string, number>();
   /** How many paths have gone on, by their beginning and length: variants of one must not use up what others need. */
   private readonly gone = new Map<Node, number[]>();
+  /** The same by their length alone, and in all. */
+  private readonly goneByLength: number[] = [];
   private goneInAll = 0;
   private longest = 0;
   private readonly progress = new Progress();
@@ -63,8 +69,10 @@ export class Frontier {
    * What has gone on beside the longest path, as a share of it: the more there is, the more the search should come to
    * an end. Weighted A* (Pohl 1970) whose weight rises with what has been spent.
    */
-  get haste(): number {
-    return Math.max(0, this.goneInAll - this.longest) / Math.max(shortPath, this.longest);
+  private get haste(): number {
+    // The root has gone on, too, and as many paths as are wanted must.
+    const beside = this.goneInAll - 1 - this.search.wanted * this.longest;
+    return Math.min(mostHaste, Math.max(0, beside) / Math.max(shortPath, this.longest));
   }
 
   /** Takes a path in, unless a better one says the same or enough like it have gone on. */
@@ -113,7 +121,7 @@ export class Frontier {
       if (others >= Math.ceil(width / 2) || !this.mayGoOn(path)) continue;
       levels.set(level, others + 1);
       taken.add(path);
-      this.goneWith(path)[path.node.depth] = this.goneAt(path) + 1;
+      this.noteGone(path);
     }
     this.goneInAll += taken.size;
     const lengths = [...taken].map(({ node }) => node.depth - this.root.depth);
@@ -124,11 +132,17 @@ export class Frontier {
   }
 
   private mayGoOn(path: Beam): boolean {
-    return this.goneAt(path) < this.parameters.width;
+    const { width } = this.parameters;
+    const { depth } = path.node;
+    return (
+      (this.goneWith(path)[depth] ?? 0) < width && (this.goneByLength[depth] ?? 0) < mostBeginnings * width
+    );
   }
 
-  private goneAt(path: Beam): number {
-    return this.goneWith(path)[path.node.depth] ?? 0;
+  private noteGone(path: Beam): void {
+    for (const gone of [this.goneWith(path), this.goneByLength]) {
+      gone[path.node.depth] = (gone[path.node.depth] ?? 0) + 1;
+    }
   }
 
   /** How many have gone on that begin as the path does, by length. */
@@ -150,7 +164,8 @@ export class Frontier {
 
   private rank(path: Beam): number {
     const pace = this.parameters.pace + fasterInHaste * this.haste;
-    return scoreOf(path) + pace * this.progress.of(path.node);
+    const gained = path.earned + path.promised;
+    return scoreOf(path) + dearerInHaste * this.haste * gained + pace * this.progress.of(path.node);
   }
 
   private byRank(paths: readonly Beam[]): Beam[] {

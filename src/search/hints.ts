@@ -74,7 +74,7 @@ export class Hints {
     return this.isPeeking(k) ? tokens * this.callsPerToken(k) : 0;
   }
 
-  /** Whether there are so many more reward calls left than forward tokens that more is found by it. */
+  /** Whether there are so many reward calls left for each forward token that more is found by it. */
   private isPeeking(k: number): boolean {
     const { guidedShare, callsPerText, rewardCallsLeft, forwardTokensLeft } = this.search;
     if (!this.mayPeek || guidedShare === 1) return false;

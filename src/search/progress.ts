@@ -22,10 +22,10 @@ export class Progress {
   }
 }
 
-/** What says again what stood there before is no step, and what goes in circles one back. */
+/** What says again what stood there before is no step, nor is what goes in circles. */
 function stepOf(node: Node): number {
-  if (earlierEnds(node, 2, recent) >= oftenEnough) return -1;
-  return earlierEnds(node, 3, node.depth) > 0 ? 0 : 1;
+  const isStep = earlierEnds(node, 3, node.depth) === 0 && earlierEnds(node, 2, recent) < oftenEnough;
+  return isStep ? 1 : 0;
 }
 
 /** How often the path's last `length` tokens have stood on it before, up to `reach` tokens back. */

@@ -14,6 +14,7 @@ interface Rollout {
 }
 
 export interface RolloutParameters {
+  /** Candidates for each token; where what each would be worth is known, `hints` asks for more. */
   k: number;
   /** What a reward weighs against log-probability, in nats. */
   lambda: number;

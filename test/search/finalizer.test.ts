@@ -86,7 +86,7 @@ describe("an answer that is cut off in its only sentence", () => {
 
   /**
    * What `auto` says where towards the limit a full stop is less likely than the likeliest token by so much, in nats,
-   * and sure to be the end.
+   * and then the end the likeliest token.
    */
   async function saidWhereAStopIs(behind: number) {
     const tiny = await tinyModel();
@@ -96,7 +96,7 @@ describe("an answer that is cut off in its only sentence", () => {
     const model = leaningModel(tiny, ({ token, position }, logits) => {
       const most = logits.reduce((a, b) => Math.max(a, b));
       logits[stop] = position < first + max_tokens - 3 ? most - 30 : most - behind;
-      logits[end] = token === stop ? most + 30 : most - 30;
+      logits[end] = token === stop ? most + 3 : most - 30;
     });
     const request = parseOrRefuse(alignRequestSchema, {
       prompt,
@@ -115,7 +115,7 @@ describe("an answer that is cut off in its only sentence", () => {
   });
 
   test("but not where a full stop would read worse", async () => {
-    const choice = await saidWhereAStopIs(30);
+    const choice = await saidWhereAStopIs(3);
     expect(choice?.finish_reason).toBe("length");
     expect(choice?.text).not.toContain(".");
   });
