@@ -7,8 +7,9 @@ import { align } from "../src/align.ts";
 import type { LanguageModel } from "../src/model/language-model.ts";
 import { preparePrompt } from "../src/prompt.ts";
 import { nodePlatform } from "../src/runtime/node.ts";
+import type { SearchSpec } from "../src/search/registry.ts";
 import { parseOrRefuse } from "../src/spec/parse.ts";
-import { alignRequestSchema } from "../src/spec/request.ts";
+import { type AlignRequest, alignRequestSchema } from "../src/spec/request.ts";
 import type { Choice } from "../src/spec/result.ts";
 import type { Ask, Evaluation } from "./evaluation.ts";
 import type { EvaluationRecord } from "./record.ts";
@@ -27,6 +28,19 @@ export interface Task {
   seed: number;
 }
 
+/** What a strategy is asked, with at most so many forward tokens beside the prompt's, or the most there is. */
+export function requestOf(
+  asked: { ask: Ask; search: SearchSpec; seed: number; forwardTokens: number | null },
+  model: LanguageModel,
+): AlignRequest {
+  const { ask, search, seed, forwardTokens } = asked;
+  const request = parseOrRefuse(alignRequestSchema, { ...ask, search, seed, budget });
+  if (forwardTokens !== null) {
+    request.budget.forward_tokens = preparePrompt(request, model).tokens.length + forwardTokens;
+  }
+  return request;
+}
+
 /** Lets the strategy answer the item and measures the answer; `signal` ends the work with what there is. */
 export async function answerItem(
   evaluation: Evaluation,
@@ -35,10 +49,8 @@ export async function answerItem(
   signal: AbortSignal,
 ): Promise<EvaluationRecord> {
   const { key, index, item, ask, strategy, seed } = task;
-  const request = parseOrRefuse(alignRequestSchema, { ...ask, search: strategy.search, seed, budget });
-  if (strategy.forwardTokens !== null) {
-    request.budget.forward_tokens = preparePrompt(request, model).tokens.length + strategy.forwardTokens;
-  }
+  const { search, forwardTokens } = strategy;
+  const request = requestOf({ ask, search, seed, forwardTokens }, model);
   const begun = performance.now();
   const {
     choices,

@@ -6,7 +6,7 @@
 import type { z } from "zod";
 import type { alignRequestSchema } from "../src/spec/request.ts";
 
-/** What is asked about an item, the same for every strategy. */
+/** What is asked about an item, the same for every strategy but for what `askedOf` makes of it. */
 export type Ask = Pick<
   z.input<typeof alignRequestSchema>,
   "messages" | "rewards" | "max_tokens" | "instruct"

@@ -3,16 +3,13 @@
  *
  * @module
  */
-import { budget } from "../../eval/answer-item.ts";
+import { requestOf } from "../../eval/answer-item.ts";
 import type { Ask } from "../../eval/evaluation.ts";
 import { rememberingModel } from "../../eval/remembering-model.ts";
 import { askedOf, type NamedStrategy } from "../../eval/strategy-spec.ts";
 import { align } from "../../src/align.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
-import { preparePrompt } from "../../src/prompt.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
-import { parseOrRefuse } from "../../src/spec/parse.ts";
-import { alignRequestSchema } from "../../src/spec/request.ts";
 
 /** What a strategy made of an item within a budget. */
 export interface SearchOutcome {
@@ -50,17 +47,8 @@ async function* runTrial(model: LanguageModel, trial: Trial): AsyncGenerator<Sea
     const { label, search } = strategy;
     const ask = askedOf(strategy, trial.ask);
     for (const limit of trial.budgets) {
-      const seed = 1 + trial.item;
-      const request = parseOrRefuse(alignRequestSchema, { ...ask, search, seed, budget });
-      request.budget.forward_tokens = preparePrompt(request, model).tokens.length + limit;
-      const {
-        choices,
-        usage,
-        budget: spent,
-      } = await align(request, {
-        model,
-        clock: nodePlatform.clock,
-      });
+      const request = requestOf({ ask, search, seed: 1 + trial.item, forwardTokens: limit }, model);
+      const { choices, usage, budget } = await align(request, { model, clock: nodePlatform.clock });
       yield {
         item: trial.item,
         strategy: label,
@@ -69,7 +57,7 @@ async function* runTrial(model: LanguageModel, trial: Trial): AsyncGenerator<Sea
         forwardTokens: usage.forward_tokens - usage.prompt_tokens,
         rewardCalls: usage.reward_calls,
         steps: usage.steps,
-        stopReason: spent.stop_reason,
+        stopReason: budget.stop_reason,
       };
     }
   }

@@ -25,10 +25,22 @@ describe("auto", () => {
 
   test("stops as soon as nothing is missing", async () => {
     const easy = { type: "length", unit: "characters", min: 1, guide: false };
+    const greedy = await alignTiny({ search: { strategy: "greedy" } });
+    // So that it is not cut off by max_tokens.
+    const stop = [textOf(greedy).slice(-1)];
+    const [auto, stopped] = [
+      await alignTiny({ rewards: [easy], budget: roomy, stop }),
+      await alignTiny({ search: { strategy: "greedy" }, stop }),
+    ];
+    expect(auto.budget.stop_reason).toBe("satisfied");
+    expect(auto.usage.forward_tokens).toBe(stopped.usage.forward_tokens);
+  });
+
+  test("tries up to four ends for a sentence that was cut off, and no more", async () => {
+    const easy = { type: "length", unit: "characters", min: 1, guide: false };
     const { budget, usage } = await alignTiny({ rewards: [easy], budget: roomy });
     const greedy = await alignTiny({ search: { strategy: "greedy" } });
     expect(budget.stop_reason).toBe("satisfied");
-    // Up to four ends of a sentence that was cut off may be tried.
     expect(usage.forward_tokens).toBeLessThanOrEqual(greedy.usage.forward_tokens + 4);
   });
 

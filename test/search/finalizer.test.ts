@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { align } from "../../src/align.ts";
 import { PathReader } from "../../src/decode/path-reader.ts";
 import { TokenTree } from "../../src/decode/token-tree.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
@@ -8,9 +7,8 @@ import { Scorer } from "../../src/reward/scorer.ts";
 import { Answers } from "../../src/search/answers.ts";
 import { trimUnfinished } from "../../src/search/finalizer.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
-import { alignRequestSchema } from "../../src/spec/request.ts";
 import { someContext } from "../reward/judge.ts";
-import { manualClock } from "../support/counting-model.ts";
+import { alignOn, prompt } from "../support/align-tiny.ts";
 import { leaningModel } from "../support/leaning-model.ts";
 import { plantedTree } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
@@ -81,7 +79,6 @@ test.each([" small bird eat 3.5 sun and", " bird\n2. sun and", " bird eat e.g. s
 );
 
 describe("an answer that is cut off in its only sentence", () => {
-  const prompt = "the people of the";
   const max_tokens = 8;
 
   /**
@@ -98,13 +95,11 @@ describe("an answer that is cut off in its only sentence", () => {
       logits[stop] = position < first + max_tokens - 3 ? most - 30 : most - behind;
       logits[end] = token === stop ? most + 3 : most - 30;
     });
-    const request = parseOrRefuse(alignRequestSchema, {
-      prompt,
+    const { choices } = await alignOn(model, {
       rewards: [{ type: "letter_frequency", letter: "q", min: 40, guide: false }],
       max_tokens,
       search: { strategy: "auto", least_gain: 1 },
     });
-    const { choices } = await align(request, { model, clock: manualClock() });
     return choices[0];
   }
 
