@@ -15,7 +15,11 @@ export function healthRoute(engine: Engine): Hono {
       status: "ok",
       model: model.name,
       in_flight: engine.inFlight,
-      isolates: [{ name: "engine", wasm_heap_bytes: model.heapBytes(), buffer_bytes: model.bufferBytes() }],
+      isolates: (await model.isolates()).map(({ name, heapBytes, bufferBytes }) => ({
+        name,
+        wasm_heap_bytes: heapBytes,
+        buffer_bytes: bufferBytes,
+      })),
     });
   });
   return route;

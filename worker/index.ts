@@ -5,7 +5,8 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
-import { type LoadedModel, loadPackage, readManifest } from "../src/model/load-package.ts";
+import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
+import { readManifest } from "../src/model/package-files.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { createApp } from "./app.ts";

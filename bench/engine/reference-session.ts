@@ -7,7 +7,7 @@
 import { attentionMask } from "../../src/model/attention-mask.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import type { ModelSession, Row } from "../../src/model/language-model.ts";
-import { PoolMemory } from "../../src/model/pool-memory.ts";
+import { packRows } from "../../src/model/layer-stage.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
 import { referenceShape } from "./reference-manifest.ts";
 
@@ -20,7 +20,7 @@ const { hidden: width, vocabulary, slotWidth, layers } = referenceShape;
 
 export class ReferenceSession implements ModelSession {
   private readonly graphs: ReferenceGraphs;
-  private readonly pool = new KeyValuePool(layers, slotWidth, new PoolMemory(Number.POSITIVE_INFINITY));
+  private readonly pool = new KeyValuePool([...Array(layers).keys()], slotWidth);
 
   constructor(graphs: ReferenceGraphs) {
     this.graphs = graphs;
@@ -31,7 +31,7 @@ export class ReferenceSession implements ModelSession {
     const slots = rows.map(({ slot }) => slot);
     const lastSlot = Math.max(...slots);
     pool.reserve(lastSlot);
-    const mask = new Tensor("float32", attentionMask(rows, pool.filled), [
+    const mask = new Tensor("float32", attentionMask(packRows(rows), pool.filled), [
       rows.length,
       pool.filled + rows.length,
     ]);

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { PackageReader } from "../../src/runtime/platform.ts";
-import { type Assets, workerdPlatform } from "../../src/runtime/workerd.ts";
+import { type Assets, assetsReader, workerdPlatform } from "../../src/runtime/workerd.ts";
 import { measure } from "../engine/measure.ts";
 
 interface Env {
@@ -12,22 +11,11 @@ interface Env {
   REFERENCE?: Assets;
 }
 
-/** Reads the files that a Worker of nothing but assets serves. */
-function readerOf(assets: Assets): PackageReader {
-  return {
-    async read(path) {
-      const response = await assets.fetch(`https://assets.local/${path}`);
-      if (!response.ok) throw new Error(`${path}: the assets answer ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
-  };
-}
-
 export default {
   /** `POST /?rounds=N` answers with the measurement as JSON. */
   async fetch(request: Request, { OURS, REFERENCE }: Env): Promise<Response> {
     const rounds = Number(new URL(request.url).searchParams.get("rounds"));
-    const packages = { ours: readerOf(OURS), reference: REFERENCE ? readerOf(REFERENCE) : null };
+    const packages = { ours: assetsReader(OURS), reference: REFERENCE ? assetsReader(REFERENCE) : null };
     return Response.json(await measure(packages, workerdPlatform, rounds));
   },
 };

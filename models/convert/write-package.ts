@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type LayerStage, layersOf, type Manifest } from "../../src/model/manifest.ts";
+import { layersOf, type Manifest, type PackagedStage } from "../../src/model/manifest.ts";
 import { TillerError } from "../../src/spec/tiller-error.ts";
 import { floatProducts } from "./float-products.ts";
 import { frontGraph, type PreparedFront } from "./front-graph.ts";
@@ -76,7 +76,7 @@ function writeFiles(
   options.progress?.("front");
   const front = frontGraph(source.architecture, prepared.front(), precision);
   const packagedFront = target.writeGraph("front", front.build());
-  const stages = options.stages.map((plan): LayerStage => {
+  const stages = options.stages.map((plan): PackagedStage => {
     options.progress?.(plan.name);
     const graph = layerGraph(source, plan, layersOf(plan).map(prepared.layer), precision);
     const { name, firstLayer, lastLayer, taps } = plan;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Row } from "./language-model.ts";
+import type { TreeRows } from "./layer-stage.ts";
 
 /** Finite, because a row of −∞ alone would make softmax NaN; far below any score, so its weight is exactly 0. */
 const hidden = -1e9;
@@ -13,14 +13,19 @@ const hidden = -1e9;
  * Column c < filled is slot c as written by earlier steps; column filled + r is row r of this batch, so an
  * ancestor in the batch is looked up there, not in the slot that is about to be overwritten.
  */
-export function attentionMask(rows: readonly Row[], filled: number): Float32Array {
-  const columns = filled + rows.length;
-  const mask = new Float32Array(rows.length * columns).fill(hidden);
-  const columnOf = new Map(rows.map((row, index) => [row.slot, filled + index]));
-  for (const [index, row] of rows.entries()) {
-    const start = index * columns;
-    mask[start + filled + index] = 0;
-    for (const slot of row.ancestors) mask[start + (columnOf.get(slot) ?? slot)] = 0;
+export function attentionMask(
+  { slots, ancestors, ancestorCounts }: Omit<TreeRows, "positions">,
+  filled: number,
+): Float32Array {
+  const columns = filled + slots.length;
+  const mask = new Float32Array(slots.length * columns).fill(hidden);
+  const columnOf = new Map(Array.from(slots, (slot, row) => [slot, filled + row]));
+  let from = 0;
+  for (const [row, count] of ancestorCounts.entries()) {
+    const start = row * columns;
+    mask[start + filled + row] = 0;
+    for (const slot of ancestors.subarray(from, from + count)) mask[start + (columnOf.get(slot) ?? slot)] = 0;
+    from += count;
   }
   return mask;
 }

@@ -73,6 +73,6 @@ export function layersOf({ firstLayer, lastLayer }: { firstLayer: number; lastLa
 
 export type PackageFile = z.infer<typeof packageFileSchema>;
 export type PackagedGraph = z.infer<typeof graphSchema>;
-export type LayerStage = z.infer<typeof layerStageSchema>;
+export type PackagedStage = z.infer<typeof layerStageSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Architecture = Manifest["architecture"];

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -21,5 +22,5 @@ export const nodePlatform: Platform = {
 
 /** Reads a package from `folder`. */
 export function folderReader(folder: string): PackageReader {
-  return { read: (path) => readFile(join(folder, path)) };
+  return { read: (path) => createReadStream(join(folder, path)) };
 }

@@ -13,9 +13,9 @@ export interface Clock {
   pause(): Promise<void>;
 }
 
-/** Reads the files of one model package by their path inside it. */
+/** Reads the files of one model package by their path inside it, in chunks of any size. */
 export interface PackageReader {
-  read(path: string): Promise<Uint8Array>;
+  read(path: string): AsyncIterable<Uint8Array>;
 }
 
 export interface Platform {

@@ -25,13 +25,15 @@ export interface Assets {
   fetch(url: string): Promise<Response>;
 }
 
-/** Reads the package `name` from the assets, where each package has a folder. */
-export function assetsReader(assets: Assets, name: string): PackageReader {
-  const read = async (path: string) => {
-    // A binding has no host; URLs want one.
-    const response = await assets.fetch(`https://assets.local/${name}/${path}`);
-    if (!response.ok) throw new Error(`${name}/${path}: the assets answer ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+/** Reads a package from the assets, where it has the folder `name` or is all there is. */
+export function assetsReader(assets: Assets, name?: string): PackageReader {
+  return {
+    async *read(path) {
+      const place = name === undefined ? path : `${name}/${path}`;
+      // A binding has no host; URLs want one.
+      const response = await assets.fetch(`https://assets.local/${place}`);
+      if (!response.ok) throw new Error(`${place}: the assets answer ${response.status}`);
+      if (response.body) yield* response.body;
+    },
   };
-  return { read };
 }

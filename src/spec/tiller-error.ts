@@ -18,6 +18,7 @@ const statusOf = {
   internal: 500,
   overloaded: 503,
   model_unavailable: 503,
+  stage_lost: 503,
 } as const;
 
 /** An error a client may see: `code` and `status` say what kind, `param` is a JSON pointer (RFC 6901) to the field at fault. */

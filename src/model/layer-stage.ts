@@ -1,0 +1,64 @@
+/**
+ * The contract of a layer stage, wherever it runs: in this isolate or in one of its own.
+ *
+ * @module
+ */
+import type { Row } from "./language-model.ts";
+
+/** Where rows stand in the token tree: typed arrays only, small enough to be sent along with every step. */
+export interface TreeRows {
+  /** Distance from the first token of the prompt [rows]. */
+  positions: Int32Array;
+  /** Slots that receive the rows' keys and values [rows]. */
+  slots: Int32Array;
+  /** The slots of all ancestors, row after row. */
+  ancestors: Int32Array;
+  /** How many of them are each row's [rows]. */
+  ancestorCounts: Int32Array;
+}
+
+export interface StageStep extends TreeRows {
+  /** Hidden states [rows, hidden] as the stage before gives them. */
+  x: Float32Array;
+}
+
+/** The keys and values that one session has in a stage's layers. Steps run one after another. */
+export interface StageSession {
+  /**
+   * Computes the layers for some rows; returns the hidden states [rows, hidden].
+   *
+   * @throws TillerError `stage_lost` where the stage and with it the session's keys and values are gone
+   */
+  step(step: StageStep): Promise<Float32Array>;
+  /** Gives the memory of the keys and values back; no step may follow. */
+  close(): void;
+}
+
+export interface LayerStage {
+  open(): StageSession;
+}
+
+/** What an isolate holds, in bytes. */
+export interface IsolateMemory {
+  name: string;
+  /** The WASM heap, weights included; it never shrinks. */
+  heapBytes: number;
+  /** Keys and values of open sessions. */
+  bufferBytes: number;
+}
+
+/** The rows' places, packed. */
+export function packRows(rows: readonly Row[]): TreeRows {
+  const ancestors = new Int32Array(rows.reduce((sum, row) => sum + row.ancestors.length, 0));
+  let offset = 0;
+  for (const row of rows) {
+    ancestors.set(row.ancestors, offset);
+    offset += row.ancestors.length;
+  }
+  return {
+    positions: Int32Array.from(rows, ({ position }) => position),
+    slots: Int32Array.from(rows, ({ slot }) => slot),
+    ancestors,
+    ancestorCounts: Int32Array.from(rows, (row) => row.ancestors.length),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * The front on ONNX Runtime: embedding and head, which share a table.
+ *
+ * @module
+ */
+import type { GraphSession } from "../runtime/onnx-runtime.ts";
+import type { Architecture } from "./manifest.ts";
+import { floats, int64, matrix } from "./tensors.ts";
+
+export class OnnxFront {
+  private readonly graph: GraphSession;
+  private readonly architecture: Architecture;
+
+  constructor(graph: GraphSession, architecture: Architecture) {
+    this.graph = graph;
+    this.architecture = architecture;
+  }
+
+  /** Hidden states [tokens, hidden] to start the layers with. */
+  async embed(tokens: readonly number[]): Promise<Float32Array> {
+    return this.run(tokens, new Float32Array(0), "embeds");
+  }
+
+  /**
+   * Logits [vocabulary] after each of `rows`.
+   *
+   * @param states - [all rows, hidden] as the last layer gives them
+   * @param rows - those of the states that are wanted
+   */
+  async logits(states: Float32Array, rows: readonly number[]): Promise<Float32Array[]> {
+    if (rows.length === 0) return [];
+    const { hidden: width, vocabulary } = this.architecture;
+    const chosen = new Float32Array(rows.length * width);
+    for (const [to, from] of rows.entries()) {
+      chosen.set(states.subarray(from * width, (from + 1) * width), to * width);
+    }
+    const logits = await this.run([], chosen, "logits");
+    return rows.map((_, row) => logits.subarray(row * vocabulary, (row + 1) * vocabulary));
+  }
+
+  /** One half of the graph: it skips the half whose input has no rows. */
+  private async run(
+    tokens: readonly number[],
+    hidden: Float32Array,
+    name: "embeds" | "logits",
+  ): Promise<Float32Array> {
+    const inputs = { input_ids: int64(tokens), hidden: matrix(hidden, this.architecture.hidden) };
+    return floats(await this.graph.run(inputs, [name]), name);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * A layer stage on ONNX Runtime, in this isolate.
+ *
+ * @module
+ */
+import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
+import { attentionMask } from "./attention-mask.ts";
+import { KeyValuePool } from "./kv-pool.ts";
+import type { LayerStage, StageSession, StageStep } from "./layer-stage.ts";
+import type { Architecture } from "./manifest.ts";
+import { floats, int64, matrix } from "./tensors.ts";
+
+export interface OnnxStageParts {
+  graph: GraphSession;
+  architecture: Architecture;
+  /** Indices of its layers in the model. */
+  layers: readonly number[];
+}
+
+export class OnnxStage implements LayerStage {
+  private readonly parts: OnnxStageParts;
+  private readonly pools = new Set<KeyValuePool>();
+
+  constructor(parts: OnnxStageParts) {
+    this.parts = parts;
+  }
+
+  /** Bytes that the keys and values of open sessions take. */
+  get bufferBytes(): number {
+    return [...this.pools].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  open(): StageSession {
+    const { keyValueHeads, headDimension } = this.parts.architecture;
+    const pool = new KeyValuePool(this.parts.layers, keyValueHeads * headDimension);
+    this.pools.add(pool);
+    return {
+      step: (step) => this.step(pool, step),
+      close: () => {
+        pool.release();
+        this.pools.delete(pool);
+      },
+    };
+  }
+
+  private async step(pool: KeyValuePool, { x, ...rows }: StageStep): Promise<Float32Array> {
+    const { graph, layers, architecture } = this.parts;
+    const lastSlot = Math.max(...rows.slots);
+    pool.reserve(lastSlot);
+    const count = rows.slots.length;
+    const mask = new Tensor("float32", attentionMask(rows, pool.filled), [count, pool.filled + count]);
+    const outputs = await graph.run({
+      x: matrix(x, architecture.hidden),
+      position_ids: int64(rows.positions),
+      mask,
+      ...this.past(pool),
+    });
+    // Nothing is written before all has been computed: a step that fails leaves the session as it was.
+    for (const layer of layers) {
+      pool.write(
+        layer,
+        rows.slots,
+        floats(outputs, `new.${layer}.key`),
+        floats(outputs, `new.${layer}.value`),
+      );
+    }
+    pool.filled = Math.max(pool.filled, lastSlot + 1);
+    return floats(outputs, "y");
+  }
+
+  private past(pool: KeyValuePool): Record<string, Tensor> {
+    const { keyValueHeads, headDimension } = this.parts.architecture;
+    const inputs: Record<string, Tensor> = {};
+    for (const layer of this.parts.layers) {
+      const { key, value } = pool.views(layer);
+      inputs[`past.${layer}.key`] = matrix(key, keyValueHeads * headDimension);
+      inputs[`past.${layer}.value`] = matrix(value, keyValueHeads * headDimension);
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * A session of a model that stands in stages: a front, and layer stages that are run in order, wherever they are.
+ *
+ * @module
+ */
+import type { ModelSession, Row } from "./language-model.ts";
+import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
+import type { OnnxFront } from "./onnx-front.ts";
+import { capacityFor, type SlotMemory } from "./slot-memory.ts";
+
+export interface StagedModel {
+  front: OnnxFront;
+  stages: readonly LayerStage[];
+  memory: SlotMemory;
+}
+
+export class StagedSession implements ModelSession {
+  private readonly front: OnnxFront;
+  private readonly stages: readonly StageSession[];
+  private readonly memory: SlotMemory;
+  /** Slots that there is room for in every stage. */
+  private capacity = 0;
+
+  constructor({ front, stages, memory }: StagedModel) {
+    this.front = front;
+    this.stages = stages.map((stage) => stage.open());
+    this.memory = memory;
+  }
+
+  async step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
+    this.reserve(Math.max(...rows.map(({ slot }) => slot)));
+    admit();
+    const places = packRows(rows);
+    let x = await this.front.embed(rows.map(({ token }) => token));
+    for (const stage of this.stages) x = await stage.step({ x, ...places });
+    const wanted = rows.flatMap(({ wantsLogits }, row) => (wantsLogits ? [row] : []));
+    return this.front.logits(x, wanted);
+  }
+
+  close(): void {
+    for (const stage of this.stages) stage.close();
+    this.memory.giveBack(this.capacity);
+    this.capacity = 0;
+  }
+
+  private reserve(lastSlot: number): void {
+    const capacity = capacityFor(lastSlot, this.capacity);
+    this.memory.take(capacity - this.capacity);
+    this.capacity = capacity;
+  }
+}
