@@ -8,4 +8,14 @@ declare module "cloudflare:workers" {
     protected readonly env: Env;
     fetch?(request: Request): Response | Promise<Response>;
   }
+
+  /** Its methods may be called through a service binding. */
+  export abstract class WorkerEntrypoint<Env> {
+    constructor(context: unknown, env: Env);
+    protected readonly env: Env;
+    protected readonly ctx: { waitUntil(promise: Promise<unknown>): void };
+  }
+
+  /** Its methods may be called by whoever was sent it; disposed of when they let go of it, or are gone. */
+  export abstract class RpcTarget {}
 }

@@ -12,6 +12,9 @@ import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 
+/** Times that a request is tried whose keys and values are lost with a stage of the model. */
+const mostAttempts = 3;
+
 /** Seconds until a place has probably become free, and until a failed load is worth another try. */
 const retryAfter = 5;
 
@@ -65,7 +68,8 @@ export class Engine {
   }
 
   /**
-   * Aligns, unless too many others are at it.
+   * Aligns, unless too many others are at it. Where a stage of the model is lost on the way, all of it is done again:
+   * nothing has been sent yet. The answer's usage is that of the attempt which led to it; the time runs on.
    *
    * @param signal - ends the work within one step
    * @throws TillerError
@@ -77,9 +81,26 @@ export class Engine {
     }
     this.alignments += 1;
     try {
-      return await align(request, { model: await this.model(), clock: this.options.clock, signal });
+      return await this.attempt(request, signal);
     } finally {
       this.alignments -= 1;
+    }
+  }
+
+  private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+    const { clock } = this.options;
+    const model = await this.model();
+    const begun = clock.now();
+    const { time_ms } = request.budget;
+    for (let attempt = 1; ; attempt++) {
+      const left = Math.max(1, Math.round(time_ms - (clock.now() - begun)));
+      const budget = { ...request.budget, time_ms: attempt === 1 ? time_ms : left };
+      try {
+        return await align({ ...request, budget }, { model, clock, signal });
+      } catch (error) {
+        const isLost = error instanceof TillerError && error.code === "stage_lost";
+        if (!isLost || attempt === mostAttempts || signal.aborted) throw error;
+      }
     }
   }
 

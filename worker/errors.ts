@@ -51,7 +51,7 @@ function answer(context: Context, response: Response): Response {
 }
 
 function isOurFault({ code }: TillerError): boolean {
-  return code === "internal" || code === "model_unavailable";
+  return code === "internal" || code === "model_unavailable" || code === "stage_lost";
 }
 
 function typeOf(status: number): string {

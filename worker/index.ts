@@ -5,13 +5,15 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
-import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
+import { type LoadedModel, type LoadOptions, loadPackage } from "../src/model/load-package.ts";
 import { readManifest } from "../src/model/package-files.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
+import { remoteStage } from "./remote-stage.ts";
+import { bindingName, hasStages, type StageBinding } from "./stage-binding.ts";
 
 interface Env {
   ASSETS: Assets;
@@ -23,11 +25,27 @@ interface Env {
 const maxInFlight = 32;
 const bodyBytes = 256 * 1024;
 
+/** With stages in isolates of their own, each 128 MB: what weights and a step leave for keys and values. */
+const poolBytesApart = 24 * 1024 ** 2;
+
 /**
  * The model of this isolate. ONNX Runtime's heap belongs to the isolate and never shrinks, so a Durable
  * Object that comes back after an eviction takes over what the one before it loaded.
  */
 let resident: LoadedModel | undefined;
+
+/** @throws Error where a stage has no binding */
+function stagesApart(env: object): LoadOptions {
+  const bindings = new Map<string, StageBinding>(Object.entries(env));
+  return {
+    poolBytes: poolBytesApart,
+    connect: ({ name }, packageHash) => {
+      const binding = bindings.get(bindingName(name));
+      if (!binding) throw new Error(`there is no binding ${bindingName(name)} for the stage ${name}`);
+      return remoteStage(name, binding, packageHash);
+    },
+  };
+}
 
 /** Holds the model of its name and serves every request for it. */
 export class ModelHost extends DurableObject<Env> {
@@ -38,7 +56,7 @@ export class ModelHost extends DurableObject<Env> {
     const model = env.DEFAULT_MODEL;
     const reader = assetsReader(env.ASSETS, model);
     const load = async () => {
-      resident ??= await loadPackage(reader, workerdPlatform);
+      resident ??= await loadPackage(reader, workerdPlatform, hasStages(env) ? stagesApart(env) : {});
       return resident;
     };
     const describe = () => readManifest(reader);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
+import { TillerError } from "../spec/tiller-error.ts";
 import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
 import { StepQueue, type StepQueueParts } from "./step-queue.ts";
@@ -23,6 +24,7 @@ export class SessionGroup {
   private readonly queue: StepQueue;
   private readonly whenEmpty: () => void;
   private sessions = 0;
+  private isLost = false;
 
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
@@ -42,9 +44,9 @@ export class SessionGroup {
     this.whenEmpty = whenEmpty;
   }
 
-  /** Whether one more session does not slow the others down too much. */
+  /** Whether one more session does not slow the others down too much; none has a future where a stage is gone. */
   get hasPlace(): boolean {
-    return this.sessions < mostSessions && this.slots.span < mostSlots;
+    return !this.isLost && this.sessions < mostSessions && this.slots.span < mostSlots;
   }
 
   open(): ModelSession {
@@ -52,7 +54,14 @@ export class SessionGroup {
     let isOpen = true;
     this.sessions++;
     return {
-      step: (rows, admit = () => {}) => this.queue.run({ rows, admit, place: (row) => own.place(row) }),
+      step: async (rows, admit = () => {}) => {
+        try {
+          return await this.queue.run({ rows, admit, place: (row) => own.place(row) });
+        } catch (error) {
+          this.isLost ||= error instanceof TillerError && error.code === "stage_lost";
+          throw error;
+        }
+      },
       close: () => {
         if (!isOpen) return;
         isOpen = false;

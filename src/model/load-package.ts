@@ -12,7 +12,7 @@ import type { IsolateMemory, LayerStage } from "./layer-stage.ts";
 import { layersOf, type Manifest, type PackagedStage } from "./manifest.ts";
 import { OnnxFront } from "./onnx-front.ts";
 import { OnnxStage } from "./onnx-stage.ts";
-import { bringUp, readChecked, readJson, readManifest } from "./package-files.ts";
+import { bringUp, hashOf, readChecked, readJson, readManifest } from "./package-files.ts";
 import { SlotMemory } from "./slot-memory.ts";
 import { StagedSession } from "./staged-session.ts";
 import { createTokenizer, type Tokenizer } from "./tokenizer.ts";
@@ -43,8 +43,12 @@ export interface RemoteStage extends LayerStage {
 }
 
 export interface LoadOptions {
-  /** Layer stages that run elsewhere, all or none of them: their files are not read. */
-  connect?: (stage: PackagedStage, manifest: Manifest) => RemoteStage;
+  /**
+   * Layer stages that run elsewhere, all or none of them: their files are not read.
+   *
+   * @param packageHash - what `hashOf` makes of the package
+   */
+  connect?: (stage: PackagedStage, packageHash: string) => RemoteStage;
   /** Most bytes of keys and values in any one isolate. */
   poolBytes?: number;
 }
@@ -66,16 +70,18 @@ export async function loadPackage(
   const chatTemplate = await readChatTemplate(manifest, reader, tokenizer);
 
   const onnx = await platform.startOnnx();
-  const remote = connect ? manifest.stages.map((stage) => connect(stage, manifest)) : [];
+  const packageHash = await hashOf(manifest);
+  const remote = connect ? manifest.stages.map((stage) => connect(stage, packageHash)) : [];
   const { front, stages } = await bringUpAll(manifest, connect ? [] : manifest.stages, reader, onnx);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
-  const memory = new SlotMemory(Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined)));
-  const staged = { front, stages: connect ? remote : stages, memory };
+  const slots = Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined));
+  const staged = { front, stages: connect ? remote : stages, memory: new SlotMemory(slots) };
 
   return {
     manifest,
     name,
-    context,
+    // What no memory will ever do for need not be tried.
+    context: Math.min(context, slots),
     vocabulary: architecture.vocabulary,
     endTokens: new Set(specialTokens.end),
     maxRows,

@@ -12,6 +12,11 @@ export async function readManifest(reader: PackageReader): Promise<Manifest> {
   return manifestSchema.parse(parseJson("manifest.json", await readAll(reader, "manifest.json")));
 }
 
+/** Tells packages apart: the manifest holds the hash of every other file. SHA-256, lower-case hex. */
+export function hashOf(manifest: Manifest): Promise<string> {
+  return sha256(new TextEncoder().encode(JSON.stringify(manifest)));
+}
+
 /** @throws Error naming the file where it is missing, has another size or another SHA-256 */
 export async function readChecked(reader: PackageReader, file: PackageFile): Promise<Uint8Array> {
   const bytes = new Uint8Array(file.bytes);

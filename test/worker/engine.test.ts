@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { Row } from "../../src/model/language-model.ts";
 import type { LoadedModel } from "../../src/model/load-package.ts";
+import { TillerError } from "../../src/spec/tiller-error.ts";
 import { countingModel } from "../support/counting-model.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { alignCall, errorOf, tinyApp } from "./app.ts";
@@ -103,4 +105,54 @@ test("no answer that satisfies is a 422 where the request wants that", async () 
   const response = await tinyApp().request(alignCall({ ...small, rewards, on_unsatisfied: "error" }));
   expect(response.status).toBe(422);
   expect(await errorOf(response)).toMatchObject({ code: "unsatisfied", param: "/rewards" });
+});
+
+/** The tiny model; which of its sessions' stages is lost, at which of their steps, is for `isLost` to say. */
+async function losingModel(isLost: (session: number, step: number) => boolean): Promise<LoadedModel> {
+  const model = await tinyModel();
+  let sessions = 0;
+  const open = () => {
+    const inner = model.open();
+    const session = sessions++;
+    let steps = 0;
+    let gone = false;
+    return {
+      ...inner,
+      step: async (rows: readonly Row[], admit?: () => void) => {
+        gone ||= isLost(session, steps++);
+        if (gone) throw new TillerError("stage_lost", "the stage stopped", { retryAfter: 1 });
+        return inner.step(rows, admit);
+      },
+      close: () => inner.close(),
+    };
+  };
+  return { ...model, open };
+}
+
+const sampled = (seed: number) => ({
+  prompt: "the people",
+  max_tokens: 12,
+  search: { strategy: "sample" },
+  seed,
+});
+
+test("where a stage of the model is lost, everyone's answer is made again, and is what it would have been", async () => {
+  const choicesFrom = async (app: ReturnType<typeof tinyApp>) => {
+    const answers = await Promise.all([1, 2, 3].map((seed) => app.request(alignCall(sampled(seed)))));
+    return Promise.all(answers.map(async (answer) => (await answer.json()).choices));
+  };
+  const expected = await choicesFrom(tinyApp());
+  const lost = vi.fn((session: number, step: number) => session === 0 && step === 5);
+  const app = tinyApp({ load: () => losingModel(lost) });
+  expect(await choicesFrom(app)).toEqual(expected);
+  expect(lost).toHaveReturnedWith(true);
+  expect((await tinyModel()).bufferBytes()).toBe(0);
+});
+
+test("a stage that is lost again and again is a 503 that says when to come back", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const app = tinyApp({ load: () => losingModel((_, step) => step === 2) });
+  const response = await app.request(alignCall(sampled(1)));
+  expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect((await errorOf(response)).code).toBe("stage_lost");
 });

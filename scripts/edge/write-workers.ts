@@ -1,0 +1,42 @@
+/**
+ * A folder for each Worker of a topology, from which wrangler builds and deploys it.
+ *
+ * @module
+ */
+import { link, mkdir, rm, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { root } from "../run-tool.ts";
+import type { BuildableWorker } from "../server/local-server.ts";
+import { type EdgeWorker, readTopology, type Topology } from "./topology.ts";
+
+/** Writes `dist/edge` anew; the stages come first, in their order, then the front, which needs them. */
+export async function writeWorkers(): Promise<BuildableWorker[]> {
+  const topology = await readTopology();
+  const target = join(root, "dist", "edge");
+  await rm(target, { recursive: true, force: true });
+  const written = [];
+  for (const worker of [...topology.stages, topology.front]) {
+    const config = await write(worker, topology, join(target, worker.name));
+    written.push({ name: worker.name, config, main: String(worker.config.main) });
+  }
+  return written;
+}
+
+async function write(
+  { config, files }: EdgeWorker,
+  { folder, manifest }: Topology,
+  target: string,
+): Promise<string> {
+  const assets = join(target, "assets", manifest.name);
+  await mkdir(assets, { recursive: true });
+  // Links: the weights need not lie on the disk twice.
+  for (const file of files) await link(join(folder, file), join(assets, file));
+  const path = join(target, "wrangler.json");
+  const placed = {
+    ...config,
+    main: relative(target, join(root, String(config.main))),
+    assets: { ...(config.assets as object), directory: "assets" },
+  };
+  await writeFile(path, `${JSON.stringify(placed, null, 2)}\n`);
+  return path;
+}

@@ -1,0 +1,66 @@
+/**
+ * A layer stage in another Worker, as the front sees it.
+ *
+ * @module
+ */
+import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { RemoteStage } from "../src/model/load-package.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
+import type { StageBinding, StageStub } from "./stage-binding.ts";
+
+/** Milliseconds after which a stage that has not answered counts as lost; a first call loads it. */
+const patience = 60_000;
+
+export function remoteStage(name: string, binding: StageBinding, packageHash: string): RemoteStage {
+  return {
+    open: () => new RemoteSession(name, () => binding.open(packageHash)),
+    memory: () => orLost(name, () => binding.memory(packageHash)),
+  };
+}
+
+class RemoteSession implements StageSession {
+  private readonly name: string;
+  private readonly open: () => Promise<StageStub>;
+  private stub: Promise<StageStub> | undefined;
+
+  constructor(name: string, open: () => Promise<StageStub>) {
+    this.name = name;
+    this.open = open;
+  }
+
+  step(step: StageStep): Promise<Float32Array> {
+    return orLost(this.name, async () => {
+      this.stub ??= this.open();
+      return (await this.stub).step(step);
+    });
+  }
+
+  close(): void {
+    this.stub?.then(
+      (stub) => stub[Symbol.dispose](),
+      () => undefined,
+    );
+  }
+}
+
+/**
+ * Whatever goes wrong in a stage, its keys and values cannot be relied on any more.
+ *
+ * @throws TillerError `stage_lost`
+ */
+async function orLost<T>(name: string, call: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+  });
+  try {
+    return await Promise.race([call(), tooLate]);
+  } catch (cause) {
+    throw new TillerError("stage_lost", `the stage ${name} of the model stopped; try again`, {
+      cause,
+      retryAfter: 1,
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What the front and a stage Worker say to each other.
+ *
+ * @module
+ */
+import type { IsolateMemory, StageStep } from "../src/model/layer-stage.ts";
+
+/** A stage Worker, as its service binding shows it. */
+export interface StageBinding {
+  /**
+   * Loads the stage if need be, and opens a session in the isolate that has it.
+   *
+   * @param packageHash - of the front's package: a stage of another one refuses
+   */
+  open(packageHash: string): Promise<StageStub>;
+  memory(packageHash: string): Promise<IsolateMemory>;
+}
+
+/** A session in a stage Worker. When it is disposed of, its keys and values are gone. */
+export interface StageStub extends Disposable {
+  step(step: StageStep): Promise<Float32Array>;
+}
+
+/** The name of a stage's binding in the front's environment. */
+export function bindingName(stage: string): string {
+  return `STAGE_${stage.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+}
+
+/** Whether the front's environment has stages in Workers of their own. */
+export function hasStages(env: object): boolean {
+  return Object.keys(env).some((name) => name.startsWith("STAGE_"));
+}

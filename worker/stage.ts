@@ -1,0 +1,63 @@
+/**
+ * The entry of a stage Worker: some layers of a model, and the keys and values that sessions have in them.
+ *
+ * @module
+ */
+import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
+import type { IsolateMemory, StageSession, StageStep } from "../src/model/layer-stage.ts";
+import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import { ResidentStage } from "./resident-stage.ts";
+import type { StageBinding, StageStub } from "./stage-binding.ts";
+
+interface Env {
+  ASSETS: Assets;
+  /** The package: a folder of the assets. */
+  MODEL: string;
+  /** The name of its stage that runs here. */
+  STAGE: string;
+}
+
+/** What this isolate has loaded: ONNX Runtime's heap belongs to the isolate and never shrinks. */
+const resident = new ResidentStage(workerdPlatform);
+
+export default class StageWorker extends WorkerEntrypoint<Env> implements StageBinding {
+  async open(packageHash: string): Promise<StageStub> {
+    const { stage } = await this.load(packageHash);
+    return new SessionTarget(stage.open());
+  }
+
+  async memory(packageHash: string): Promise<IsolateMemory> {
+    const { stage, onnx } = await this.load(packageHash);
+    return { name: this.env.STAGE, heapBytes: onnx.heapBytes(), bufferBytes: stage.bufferBytes };
+  }
+
+  /** It has no address of its own. */
+  fetch(): Response {
+    return new Response("this Worker is a part of a model", { status: 404 });
+  }
+
+  private load(packageHash: string) {
+    const { ASSETS, MODEL, STAGE } = this.env;
+    const loading = resident.load(assetsReader(ASSETS, MODEL), STAGE, packageHash);
+    // Also for those who wait for it, when the caller has gone.
+    this.ctx.waitUntil(loading.catch(() => undefined));
+    return loading;
+  }
+}
+
+class SessionTarget extends RpcTarget implements StageStub {
+  readonly #session: StageSession;
+
+  constructor(session: StageSession) {
+    super();
+    this.#session = session;
+  }
+
+  step(step: StageStep): Promise<Float32Array> {
+    return this.#session.step(step);
+  }
+
+  [Symbol.dispose](): void {
+    this.#session.close();
+  }
+}
