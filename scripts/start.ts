@@ -1,22 +1,25 @@
 /**
- * `npm start`: serves the API in workerd on this machine.
+ * `npm start` and `npm run start:edge`: serves the API in workerd on this machine.
  *
  * @module
  */
 import { styleText } from "node:util";
+import { writeWorkers } from "./edge/write-workers.ts";
 import { firstRequest, waitUntilReady } from "./server/first-request.ts";
-import { startLocalServer } from "./server/local-server.ts";
-import { readPort, usage } from "./server/start-options.ts";
+import { singleIsolate, startLocalServer } from "./server/local-server.ts";
+import { readOptions, usage } from "./server/start-options.ts";
 
-const port = readPort(process.argv.slice(2));
-if (port === "help") {
+const options = readOptions(process.argv.slice(2));
+if (options === "help") {
   console.log(usage);
   process.exit(0);
 }
-if (port === "invalid") {
+if (options === "invalid") {
   console.error(`not understood: ${process.argv.slice(2).join(" ")}\n\n${usage}`);
   process.exit(2);
 }
+
+const { port, edge } = options;
 
 // Whatever was started ends with this process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(0));
@@ -32,7 +35,8 @@ const progress = (step: string) => console.log(styleText("dim", `${seconds().pad
 
 try {
   const onLog = (message: string) => console.error(message);
-  const { url } = await startLocalServer({ port, onProgress: progress, onLog });
+  const workers = edge ? await writeWorkers() : [singleIsolate];
+  const { url } = await startLocalServer({ port, workers, onProgress: progress, onLog });
   progress("loading the model");
   await waitUntilReady(url);
   console.log(`\nTiller serves ${url}, ready after ${seconds()}. Ctrl-C ends it. Try:\n`);
@@ -45,5 +49,7 @@ try {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const taken = "code" in error && error.code === "EADDRINUSE";
-  return taken ? `port ${port} is in use; choose another: npm start -- --port N` : error.message;
+  if (!taken) return error.message;
+  const command = edge ? "npm run start:edge" : "npm start";
+  return `port ${port} is in use; choose another: ${command} -- --port N`;
 }

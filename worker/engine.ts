@@ -12,8 +12,8 @@ import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 
-/** Times that a request is tried whose keys and values are lost with a stage of the model. */
-const mostAttempts = 3;
+/** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
+const pauses = [0, 500, 2000];
 
 /** Seconds until a place has probably become free, and until a failed load is worth another try. */
 const retryAfter = 5;
@@ -89,19 +89,25 @@ export class Engine {
 
   private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
     const { clock } = this.options;
+    const { budget } = request;
     const model = await this.model();
     const begun = clock.now();
-    const { time_ms } = request.budget;
-    for (let attempt = 1; ; attempt++) {
-      const left = Math.max(1, Math.round(time_ms - (clock.now() - begun)));
-      const budget = { ...request.budget, time_ms: attempt === 1 ? time_ms : left };
+    const attempt = async () => {
+      const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
+      const result = await align({ ...request, budget: { ...budget, time_ms } }, { model, clock, signal });
+      return { ...result, budget: { ...result.budget, limits: budget } };
+    };
+    for (const pause of pauses) {
       try {
-        return await align({ ...request, budget }, { model, clock, signal });
+        return await attempt();
       } catch (error) {
         const isLost = error instanceof TillerError && error.code === "stage_lost";
-        if (!isLost || attempt === mostAttempts || signal.aborted) throw error;
+        if (!isLost || signal.aborted || clock.now() - begun + pause >= budget.time_ms) throw error;
+        // A stage that has stopped is there again when it is called next, or a little later.
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
+    return attempt();
   }
 
   private requireModel(name: string = this.modelName): void {

@@ -36,10 +36,13 @@ class RemoteSession implements StageSession {
   }
 
   close(): void {
-    this.stub?.then(
-      (stub) => stub[Symbol.dispose](),
-      () => undefined,
-    );
+    this.stub
+      ?.then(async (stub) => {
+        await stub.close();
+        stub[Symbol.dispose]();
+      })
+      // What is lost needs no closing.
+      .catch(() => undefined);
   }
 }
 

@@ -16,9 +16,11 @@ export interface StageBinding {
   memory(packageHash: string): Promise<IsolateMemory>;
 }
 
-/** A session in a stage Worker. When it is disposed of, its keys and values are gone. */
+/** A session in a stage Worker. */
 export interface StageStub extends Disposable {
   step(step: StageStep): Promise<Float32Array>;
+  /** Gives the memory of its keys and values back. To be disposed of is not enough: the stage may never hear of it. */
+  close(): Promise<void>;
 }
 
 /** The name of a stage's binding in the front's environment. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
-import type { IsolateMemory, StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { IsolateMemory, StageStep } from "../src/model/layer-stage.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import { closeIdle, IdleSession } from "./idle-session.ts";
 import { ResidentStage } from "./resident-stage.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
@@ -23,7 +24,8 @@ const resident = new ResidentStage(workerdPlatform);
 export default class StageWorker extends WorkerEntrypoint<Env> implements StageBinding {
   async open(packageHash: string): Promise<StageStub> {
     const { stage } = await this.load(packageHash);
-    return new SessionTarget(stage.open());
+    closeIdle();
+    return new SessionTarget(new IdleSession(stage.open()));
   }
 
   async memory(packageHash: string): Promise<IsolateMemory> {
@@ -46,15 +48,19 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
 }
 
 class SessionTarget extends RpcTarget implements StageStub {
-  readonly #session: StageSession;
+  readonly #session: IdleSession;
 
-  constructor(session: StageSession) {
+  constructor(session: IdleSession) {
     super();
     this.#session = session;
   }
 
   step(step: StageStep): Promise<Float32Array> {
     return this.#session.step(step);
+  }
+
+  async close(): Promise<void> {
+    this.#session.close();
   }
 
   [Symbol.dispose](): void {

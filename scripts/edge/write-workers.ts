@@ -6,7 +6,7 @@
 import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { root } from "../run-tool.ts";
-import type { BuildableWorker } from "../server/local-server.ts";
+import type { BuildableWorker } from "../server/build-worker.ts";
 import { type EdgeWorker, readTopology, type Topology } from "./topology.ts";
 
 /** Writes `dist/edge` anew; the stages come first, in their order, then the front, which needs them. */

@@ -26,7 +26,7 @@ const mostBeginnings = 2;
 const shortPath = 20;
 const mostHaste = 3;
 /** What a haste of 1 adds to the pace, in nats a token, and by how much more rewards weigh then. */
-const fasterInHaste = 0.5;
+const fasterInHaste = 0.3;
 const dearerInHaste = 0.2;
 
 export class Frontier {
@@ -44,7 +44,7 @@ export class Frontier {
   private readonly goneByLength: number[] = [];
   private goneInAll = 0;
   private longest = 0;
-  private readonly progress = new Progress();
+  private readonly progress: Progress;
   private readonly beginnings = new WeakMap<Node, Node>();
 
   /** @param root - where all its paths set out from */
@@ -52,6 +52,7 @@ export class Frontier {
     this.search = search;
     this.root = root;
     this.parameters = parameters;
+    this.progress = new Progress(search);
     this.add(beginAt(root));
   }
 

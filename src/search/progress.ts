@@ -4,21 +4,64 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
+import type { Search } from "./strategy.ts";
 
 /** As many tokens back as a pair is looked for: in a long text common pairs come again by themselves. */
 const recent = 32;
 /** A pair that has stood there so often goes in circles when it comes again. */
 const oftenEnough = 2;
 
+/**
+ * A path that takes more than this share of an answer's room without gaining anything is not on its way; after as much
+ * again that no longer tells it from the others.
+ */
+const patience = 0.3;
+
+interface Standing {
+  /** Tokens that have got the path somewhere. */
+  progress: number;
+  /** What the rewards that guide think of it, in [0, 1]. */
+  value: number;
+  /** Tokens since that last rose. */
+  idle: number;
+}
+
+/** What of a search is looked at. */
+export interface FollowedSearch {
+  readonly guide: Pick<Search["guide"], "value" | "isSatisfied">;
+  readonly maxTokens: number;
+}
+
 export class Progress {
-  private readonly known = new WeakMap<Node, number>();
+  private readonly search: FollowedSearch;
+  private readonly known = new WeakMap<Node, Standing>();
+
+  constructor(search: FollowedSearch) {
+    this.search = search;
+  }
 
   /** In tokens. */
   of(node: Node): number {
-    if (node.depth === 0 || !node.parent) return 0;
-    const progress = this.known.get(node) ?? this.of(node.parent) + stepOf(node);
-    this.known.set(node, progress);
-    return progress;
+    return this.standingOf(node).progress;
+  }
+
+  private standingOf(node: Node): Standing {
+    const known = this.known.get(node);
+    if (known) return known;
+    const standing = this.measure(node);
+    this.known.set(node, standing);
+    return standing;
+  }
+
+  private measure(node: Node): Standing {
+    const { guide, maxTokens } = this.search;
+    const value = guide.value(node);
+    if (node.depth === 0 || !node.parent) return { progress: 0, value, idle: 0 };
+    const before = this.standingOf(node.parent);
+    const idle = value > before.value ? 0 : before.idle + 1;
+    const most = patience * maxTokens;
+    const isAstray = idle > most && idle <= 2 * most && !guide.isSatisfied(node);
+    return { progress: before.progress + (isAstray ? 0 : stepOf(node)), value, idle };
   }
 }
 

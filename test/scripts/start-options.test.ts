@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { readPort } from "../../scripts/server/start-options.ts";
+import { readOptions } from "../../scripts/server/start-options.ts";
 
-test.each<[string[], ReturnType<typeof readPort>]>([
-  [[], 8787],
-  [["--port", "0"], 0],
-  [["--port=9000"], 9000],
+test.each<[string[], ReturnType<typeof readOptions>]>([
+  [[], { port: 8787, edge: false }],
+  [["--port", "0"], { port: 0, edge: false }],
+  [["--port=9000", "--edge"], { port: 9000, edge: true }],
   [["--help"], "help"],
   [["--port"], "invalid"],
   [["--port", "abc"], "invalid"],
@@ -12,6 +12,6 @@ test.each<[string[], ReturnType<typeof readPort>]>([
   [["--port", "70000"], "invalid"],
   [["--host=0.0.0.0"], "invalid"],
   [["elsewhere"], "invalid"],
-])("%j", (parameters, port) => {
-  expect(readPort(parameters)).toBe(port);
+])("%j", (parameters, options) => {
+  expect(readOptions(parameters)).toEqual(options);
 });

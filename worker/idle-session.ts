@@ -1,0 +1,42 @@
+/**
+ * Sessions of a stage whose front may be gone without a word.
+ *
+ * @module
+ */
+import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
+
+/** Milliseconds without a step after which nobody can be waiting for one any more: the longest time limit twice over. */
+const longestPause = 20 * 60_000;
+
+const open = new Set<IdleSession>();
+
+/** A session that can tell how long it has not been used. */
+export class IdleSession implements StageSession {
+  private readonly session: StageSession;
+  private lastUsed = Date.now();
+
+  constructor(session: StageSession) {
+    this.session = session;
+    open.add(this);
+  }
+
+  get isIdle(): boolean {
+    return Date.now() - this.lastUsed > longestPause;
+  }
+
+  /** @throws Error where it has been closed */
+  async step(step: StageStep): Promise<Float32Array> {
+    if (!open.has(this)) throw new Error("the session has been closed");
+    this.lastUsed = Date.now();
+    return this.session.step(step);
+  }
+
+  close(): void {
+    if (open.delete(this)) this.session.close();
+  }
+}
+
+/** Gives the memory back of those that nobody comes back to. */
+export function closeIdle(): void {
+  for (const session of open) if (session.isIdle) session.close();
+}
