@@ -1,0 +1,54 @@
+/**
+ * `npm run serve`: the API in Node, without workerd; for machines and containers of one's own.
+ *
+ * Environment variables are its settings (`settings.ts`). It ends with SIGTERM or SIGINT: alignments under way get
+ * their answer, new requests none.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { loadPackage } from "../src/model/load-package.ts";
+import { readManifest } from "../src/model/package-files.ts";
+import { folderReader, nodePlatform } from "../src/runtime/node.ts";
+import { createApp } from "../worker/app.ts";
+import { Engine } from "../worker/engine.ts";
+import { readSettings } from "./settings.ts";
+
+const bodyBytes = 256 * 1024;
+
+try {
+  start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function start(): void {
+  const { HOST, PORT, MODELS, DEFAULT_MODEL, MAX_IN_FLIGHT } = readSettings(process.env);
+  const reader = folderReader(join(MODELS, DEFAULT_MODEL));
+  const engine = new Engine({
+    model: DEFAULT_MODEL,
+    describe: () => readManifest(reader),
+    load: () => loadPackage(reader, nodePlatform),
+    clock: nodePlatform.clock,
+    maxInFlight: MAX_IN_FLIGHT,
+  });
+  const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
+  const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, ({ address, port }) => {
+    console.log(`Tiller serves http://${address}:${port}, loading ${DEFAULT_MODEL}`);
+    engine.model().then(
+      ({ name }) => console.log(`${name} is ready`),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+  server.on("error", ({ message }) => {
+    console.error(message);
+    process.exit(1);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => server.close(() => process.exit(0)));
+}

@@ -1,0 +1,30 @@
+/**
+ * The environment variables of the Node server.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+const wholeNumber = (range: { min: number; max: number }) =>
+  z.coerce.number().int().min(range.min).max(range.max);
+
+const settingsSchema = z.object({
+  HOST: z.string().min(1).default("127.0.0.1").meta({ description: "Where to listen." }),
+  PORT: wholeNumber({ min: 0, max: 65_535 }).default(8787).meta({ description: "0 takes any free one." }),
+  MODELS: z.string().min(1).default("models").meta({ description: "The folder of the model packages." }),
+  DEFAULT_MODEL: z.string().min(1).default("smollm2-135m-instruct").meta({
+    description: "The package that is served: a folder in it.",
+  }),
+  MAX_IN_FLIGHT: wholeNumber({ min: 1, max: 1024 }).default(32).meta({
+    description: "Alignments at a time; more are answered with 503.",
+  }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** @throws Error naming each variable that is not what it should be */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const { success, data, error } = settingsSchema.safeParse(environment);
+  if (success) return data;
+  throw new Error(error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+}
