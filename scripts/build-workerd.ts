@@ -1,0 +1,39 @@
+/**
+ * `npm run build:workerd`: a folder with all that workerd needs to serve the API on a machine of one's own, the model
+ * in one isolate.
+ *
+ * @module
+ */
+import { cp, link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { experimental_readRawConfig as readRawConfig } from "wrangler";
+import { root } from "./run-tool.ts";
+import { buildWorkers } from "./server/build-worker.ts";
+import { singleIsolate } from "./server/local-server.ts";
+import { workerdConfig } from "./server/workerd-config.ts";
+
+const target = join(root, "dist", "workerd");
+const { rawConfig } = readRawConfig({ config: singleIsolate.config });
+const model = String(rawConfig.vars?.DEFAULT_MODEL);
+
+const { built, remove } = await buildWorkers([singleIsolate]);
+await rm(target, { recursive: true, force: true });
+await mkdir(join(target, "models", model), { recursive: true });
+for (const { bundle } of built) {
+  for (const file of await readdir(bundle)) {
+    if (/\.(js|wasm)$/.test(file)) await cp(join(bundle, file), join(target, file));
+  }
+}
+remove();
+// Links: the weights need not lie on the disk twice.
+for (const file of await readdir(join(root, "models", model))) {
+  await link(join(root, "models", model, file), join(target, "models", model, file));
+}
+const config = workerdConfig({
+  modules: (await readdir(target)).filter((name) => /\.(js|wasm)$/.test(name)),
+  model,
+  compatibilityDate: String(rawConfig.compatibility_date),
+  compatibilityFlags: rawConfig.compatibility_flags ?? [],
+});
+await writeFile(join(target, "config.capnp"), config);
+console.log(`wrote ${target}; start it there, or wherever you copy it: workerd serve config.capnp`);
