@@ -18,6 +18,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./engine.ts"),
   },
   {
+    name: "edge",
+    description: "the model in Workers of its own against the model in one isolate",
+    load: () => import("./edge.ts"),
+  },
+  {
     name: "parity",
     description: "how near the quantised model is to the original",
     load: () => import("./parity.ts"),

@@ -13,7 +13,7 @@ import { type LocalServer, serveAt } from "../server/local-server.ts";
 import { type BuiltWorker, runWorkers } from "../server/run-workers.ts";
 import { writeWorkers } from "./write-workers.ts";
 
-export interface EdgeProcesses extends LocalServer {
+export interface EdgeProcesses extends Omit<LocalServer, "heap"> {
   /** The stages' names, in their order. */
   stages: readonly string[];
   /** What each isolate holds beside its WASM heap, the front first, then the stages. */
@@ -36,17 +36,17 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
     await miniflare.ready;
     running.set(stage.name, miniflare);
   };
+  const heapOf = async (name: string) => {
+    const miniflare = running.get(name);
+    if (!miniflare) throw new Error(`${name} is not running`);
+    return heapUsage(miniflare, name);
+  };
   await Promise.all(stages.map(start));
-  const frontProcess = await run(front);
-  const server = await serveAt(0, frontProcess);
+  const server = await serveAt(0, await run(front));
   return {
     url: server.url,
     stages: stages.map(({ name }) => name),
-    heaps: () =>
-      Promise.all([
-        heapUsage(frontProcess, front.name),
-        ...Array.from(running, ([name, process]) => heapUsage(process, name)),
-      ]),
+    heaps: () => Promise.all([server.heap(front.name), ...stages.map(({ name }) => heapOf(name))]),
     restart: async (name) => {
       await running.get(name)?.dispose();
       const stage = stages.find((other) => other.name === name);

@@ -9,6 +9,7 @@ import type { Miniflare } from "miniflare";
 import { root } from "../run-tool.ts";
 import { type BuildableWorker, buildWorkers } from "./build-worker.ts";
 import { requireFreePort, startDisconnectFront } from "./disconnect-front.ts";
+import { type HeapUsage, heapUsage } from "./heap-usage.ts";
 import { runWorkers } from "./run-workers.ts";
 
 export interface LocalServerOptions {
@@ -16,6 +17,8 @@ export interface LocalServerOptions {
   port: number;
   /** The last one gets the requests. */
   workers?: readonly BuildableWorker[];
+  /** Whether `heap` will be asked for. */
+  inspect?: boolean;
   /** Told what is being done. */
   onProgress?: (step: string) => void;
   /** Told what the Worker logs. */
@@ -24,6 +27,8 @@ export interface LocalServerOptions {
 
 export interface LocalServer {
   url: string;
+  /** What the isolate of one of its Workers holds; only where it was started with `inspect`. */
+  heap(worker: string): Promise<HeapUsage>;
   close(): Promise<void>;
 }
 
@@ -40,13 +45,14 @@ export const singleIsolate: BuildableWorker = {
  * @throws Error with code `EADDRINUSE` where the port is taken
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
-  const { port, workers = [singleIsolate], onProgress = () => undefined, onLog = () => undefined } = options;
+  const { port, workers = [singleIsolate], inspect = false } = options;
+  const { onProgress = () => undefined, onLog = () => undefined } = options;
   await requireFreePort(port);
   onProgress(workers.length === 1 ? "building the Worker" : `building ${workers.length} Workers`);
   const { built, remove } = await buildWorkers(workers);
   try {
     onProgress("starting workerd");
-    return await serveAt(port, await runWorkers(built.toReversed(), { onLog }));
+    return await serveAt(port, await runWorkers(built.toReversed(), { onLog, inspect }));
   } finally {
     remove();
   }
@@ -61,7 +67,8 @@ export async function serveAt(port: number, miniflare: Miniflare): Promise<Local
       await front.close();
       await miniflare.dispose();
     };
-    return { url: `http://127.0.0.1:${front.port}`, close };
+    const heap = (worker: string) => heapUsage(miniflare, worker);
+    return { url: `http://127.0.0.1:${front.port}`, heap, close };
   } catch (error) {
     await miniflare.dispose();
     throw error;
