@@ -59,7 +59,7 @@ export class Engine {
   model(): Promise<LoadedModel> {
     this.loading ??= this.options
       .load()
-      .then((model) => sharedModel(model, this.options.clock))
+      .then((model) => sharedModel(model, this.options.clock, { keepPrompts: true }))
       .catch((error: unknown) => {
         this.loading = undefined;
         return unavailable(error);

@@ -1,14 +1,17 @@
 /**
- * Sessions of a stage whose front may be gone without a word.
+ * What a stage holds for a front that may be gone without a word.
  *
  * @module
  */
-import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { LayerStage, StageSession, StageStep } from "../src/model/layer-stage.ts";
 
 /** Milliseconds without a step after which nobody can be waiting for one any more: the longest time limit twice over. */
 const longestPause = 20 * 60_000;
 
 const open = new Set<IdleSession>();
+
+/** When what is kept beyond a session was last of use. */
+const kept = new Map<string, number>();
 
 /** A session that can tell how long it has not been used. */
 export class IdleSession implements StageSession {
@@ -24,19 +27,40 @@ export class IdleSession implements StageSession {
     return Date.now() - this.lastUsed > longestPause;
   }
 
-  /** @throws Error where it has been closed */
+  /** @throws Error where it has been closed, as with the others */
   async step(step: StageStep): Promise<Float32Array> {
-    if (!open.has(this)) throw new Error("the session has been closed");
-    this.lastUsed = Date.now();
+    this.use();
     return this.session.step(step);
+  }
+
+  async keep(key: string, slots: Int32Array): Promise<void> {
+    this.use();
+    kept.set(key, this.lastUsed);
+    return this.session.keep(key, slots);
+  }
+
+  async recall(key: string, slots: Int32Array): Promise<boolean> {
+    this.use();
+    kept.set(key, this.lastUsed);
+    return this.session.recall(key, slots);
   }
 
   close(): void {
     if (open.delete(this)) this.session.close();
   }
+
+  private use(): void {
+    if (!open.has(this)) throw new Error("the session has been closed");
+    this.lastUsed = Date.now();
+  }
 }
 
-/** Gives the memory back of those that nobody comes back to. */
-export function closeIdle(): void {
+/** Gives the memory back of sessions that nobody comes back to, and of what nobody has asked for as long. */
+export function closeIdle(stage: LayerStage): void {
   for (const session of open) if (session.isIdle) session.close();
+  for (const [key, lastUsed] of kept) {
+    if (Date.now() - lastUsed <= longestPause) continue;
+    kept.delete(key);
+    stage.forget(key);
+  }
 }

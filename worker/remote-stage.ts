@@ -15,6 +15,8 @@ export function remoteStage(name: string, binding: StageBinding, packageHash: st
   return {
     open: () => new RemoteSession(name, () => binding.open(packageHash)),
     memory: () => orLost(name, () => binding.memory(packageHash)),
+    // A stage that does not hear of it has nothing to forget, or will by itself.
+    forget: (key) => void Promise.resolve(binding.forget(key)).catch(() => undefined),
   };
 }
 
@@ -29,10 +31,15 @@ class RemoteSession implements StageSession {
   }
 
   step(step: StageStep): Promise<Float32Array> {
-    return orLost(this.name, async () => {
-      this.stub ??= this.open();
-      return (await this.stub).step(step);
-    });
+    return this.call((stub) => stub.step(step));
+  }
+
+  keep(key: string, slots: Int32Array): Promise<void> {
+    return this.call((stub) => stub.keep(key, slots));
+  }
+
+  recall(key: string, slots: Int32Array): Promise<boolean> {
+    return this.call((stub) => stub.recall(key, slots));
   }
 
   close(): void {
@@ -43,6 +50,13 @@ class RemoteSession implements StageSession {
       })
       // What is lost needs no closing.
       .catch(() => undefined);
+  }
+
+  private call<T>(method: (stub: StageStub) => Promise<T>): Promise<T> {
+    return orLost(this.name, async () => {
+      this.stub ??= this.open();
+      return method(await this.stub);
+    });
   }
 }
 

@@ -26,6 +26,11 @@ export class ResidentStage {
     this.platform = platform;
   }
 
+  /** The stage, if it has been loaded. */
+  get stage(): OnnxStage | undefined {
+    return this.loaded?.stage;
+  }
+
   /**
    * In a plain Worker no request may wait for a promise of another's: those that come while the first one loads look
    * again until it has.

@@ -14,11 +14,15 @@ export interface StageBinding {
    */
   open(packageHash: string): Promise<StageStub>;
   memory(packageHash: string): Promise<IsolateMemory>;
+  /** Lets go of what a session has kept. */
+  forget(key: string): Promise<void>;
 }
 
 /** A session in a stage Worker. */
 export interface StageStub extends Disposable {
   step(step: StageStep): Promise<Float32Array>;
+  keep(key: string, slots: Int32Array): Promise<void>;
+  recall(key: string, slots: Int32Array): Promise<boolean>;
   /** Gives the memory of its keys and values back. To be disposed of is not enough: the stage may never hear of it. */
   close(): Promise<void>;
 }

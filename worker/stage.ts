@@ -24,13 +24,17 @@ const resident = new ResidentStage(workerdPlatform);
 export default class StageWorker extends WorkerEntrypoint<Env> implements StageBinding {
   async open(packageHash: string): Promise<StageStub> {
     const { stage } = await this.load(packageHash);
-    closeIdle();
+    closeIdle(stage);
     return new SessionTarget(new IdleSession(stage.open()));
   }
 
   async memory(packageHash: string): Promise<IsolateMemory> {
     const { stage, onnx } = await this.load(packageHash);
     return { name: this.env.STAGE, heapBytes: onnx.heapBytes(), bufferBytes: stage.bufferBytes };
+  }
+
+  async forget(key: string): Promise<void> {
+    resident.stage?.forget(key);
   }
 
   /** It has no address of its own. */
@@ -57,6 +61,14 @@ class SessionTarget extends RpcTarget implements StageStub {
 
   step(step: StageStep): Promise<Float32Array> {
     return this.#session.step(step);
+  }
+
+  keep(key: string, slots: Int32Array): Promise<void> {
+    return this.#session.keep(key, slots);
+  }
+
+  recall(key: string, slots: Int32Array): Promise<boolean> {
+    return this.#session.recall(key, slots);
   }
 
   async close(): Promise<void> {

@@ -16,8 +16,17 @@ export async function ask(url: string, body: object): Promise<Alignment> {
   return (await response.json()) as Alignment;
 }
 
-/** All that a request's answer must always be: without its name, its moment and the time it took. */
+/**
+ * All that a request's answer must always be: without its name, its moment, the time it took and how much of its prompt
+ * had been computed for others.
+ */
 export function lastingPart({ choices, usage, budget }: Alignment): string {
-  const { elapsed_ms: _, ...counts } = usage;
-  return JSON.stringify({ choices, counts, budget });
+  const { forward_tokens, cached_tokens, reward_calls, prefix_checks } = usage;
+  return JSON.stringify({
+    choices,
+    budget,
+    tokens: forward_tokens + cached_tokens,
+    reward_calls,
+    prefix_checks,
+  });
 }

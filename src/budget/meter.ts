@@ -18,10 +18,13 @@ export interface Cost {
 
 export class Meter implements StepMeter {
   readonly limits: Budget;
+  /** Cached ones included: what a budget buys must not depend on what others have asked before. */
   forwardTokens = 0;
   rewardCalls = 0;
   prefixChecks = 0;
+  /** Those included that cached tokens would have taken. */
   steps = 0;
+  readonly cached = { tokens: 0, steps: 0 };
   private readonly clock: Clock;
   private readonly start: number;
   private readonly stepTime = new StepTimeForecast();
@@ -90,6 +93,13 @@ export class Meter implements StepMeter {
     });
     this.stepTime.observe(rows, this.clock.now() - begun);
     return result;
+  }
+
+  countCached({ tokens, steps }: { tokens: number; steps: number }): void {
+    this.forwardTokens += tokens;
+    this.steps += steps;
+    this.cached.tokens += tokens;
+    this.cached.steps += steps;
   }
 
   /** @throws SearchStopped where the time is up */

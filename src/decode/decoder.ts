@@ -15,6 +15,8 @@ import type { Tracer } from "./tracer.ts";
 export interface StepMeter {
   /** Runs a step of `rows` rows; the step calls `admit` when its turn has come, which throws to forbid it. */
   step<T>(rows: number, run: (admit: () => void) => Promise<T>): Promise<T>;
+  /** Counts what did not have to be computed because it had been for others. */
+  countCached(saved: { tokens: number; steps: number }): void;
   /** @throws SearchStopped where the time is up */
   requireTime(): void;
 }
@@ -39,8 +41,24 @@ export class Decoder {
 
   /** Computes the prompt's trunk; what may follow its last token is known then. */
   async prefill(trunk: readonly Node[]): Promise<void> {
+    const { session, tree } = this.parts;
+    const tokens = trunk.map(({ token }) => token);
+    const slots = Int32Array.from(trunk, (node) => tree.place(node));
+    const known = await this.recall(tokens, slots);
     const last = trunk.at(-1);
-    await this.run(trunk, (node) => node === last);
+    await this.run(trunk.slice(known), (node) => node === last);
+    if (known < trunk.length - 1) await session.keepPrompt?.(tokens, slots);
+  }
+
+  /** How many tokens need not be computed. The last is: what follows it is not kept. */
+  private async recall(tokens: readonly number[], slots: Int32Array): Promise<number> {
+    const { session, meter, maxRows } = this.parts;
+    if (!session.recallPrompt) return 0;
+    await this.pause();
+    const known = await session.recallPrompt(tokens.slice(0, -1), slots.subarray(0, -1));
+    const steps = Math.ceil(tokens.length / maxRows) - Math.ceil((tokens.length - known) / maxRows);
+    meter.countCached({ tokens: known, steps });
+    return known;
   }
 
   /**

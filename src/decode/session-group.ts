@@ -5,6 +5,7 @@
  */
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
 import { TillerError } from "../spec/tiller-error.ts";
+import type { PromptCache } from "./prompt-cache.ts";
 import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
 import { StepQueue, type StepQueueParts } from "./step-queue.ts";
@@ -22,6 +23,7 @@ export class SessionGroup {
   private readonly session: ModelSession;
   private readonly slots = new Slots();
   private readonly queue: StepQueue;
+  private readonly inTurn: StepQueueParts["inTurn"];
   private readonly whenEmpty: () => void;
   private sessions = 0;
   private isLost = false;
@@ -33,6 +35,7 @@ export class SessionGroup {
     whenEmpty: () => void,
   ) {
     this.session = model.open();
+    this.inTurn = inTurn;
     const { session } = this;
     this.queue = new StepQueue({
       session,
@@ -44,24 +47,56 @@ export class SessionGroup {
     this.whenEmpty = whenEmpty;
   }
 
+  /** In their turn, like steps: so none of them finds the pool in the midst of another. */
+  private sharingPrompts(prompts: PromptCache, own: SessionSlots): Partial<ModelSession> {
+    return {
+      recallPrompt: (tokens, slots) =>
+        this.noticeLoss(() =>
+          this.inTurn(async () => {
+            const known = prompts.find(tokens);
+            if (!known) return 0;
+            const places = own.placesOf(slots.subarray(0, known.length));
+            if (await this.session.recall?.(known.key, places)) return known.length;
+            prompts.drop(known.key);
+            return 0;
+          }),
+        ),
+      keepPrompt: (tokens, slots) =>
+        this.noticeLoss(() =>
+          this.inTurn(async () => {
+            const kept = prompts.admit(tokens);
+            if (!kept) return;
+            const places = own.placesOf(slots.subarray(0, kept.length));
+            // The request can do without.
+            await this.session.keep?.(kept.key, places).catch(() => prompts.drop(kept.key));
+          }),
+        ),
+    };
+  }
+
+  private async noticeLoss<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.isLost ||= error instanceof TillerError && error.code === "stage_lost";
+      throw error;
+    }
+  }
+
   /** Whether one more session does not slow the others down too much; none has a future where a stage is gone. */
   get hasPlace(): boolean {
     return !this.isLost && this.sessions < mostSessions && this.slots.span < mostSlots;
   }
 
-  open(): ModelSession {
+  /** @param prompts - what is known of other prompts; null where nothing is kept */
+  open(prompts: PromptCache | null): ModelSession {
     const own = new SessionSlots(this.slots);
     let isOpen = true;
     this.sessions++;
     return {
-      step: async (rows, admit = () => {}) => {
-        try {
-          return await this.queue.run({ rows, admit, place: (row) => own.place(row) });
-        } catch (error) {
-          this.isLost ||= error instanceof TillerError && error.code === "stage_lost";
-          throw error;
-        }
-      },
+      ...(prompts && this.sharingPrompts(prompts, own)),
+      step: (rows, admit = () => {}) =>
+        this.noticeLoss(() => this.queue.run({ rows, admit, place: (row) => own.place(row) })),
       close: () => {
         if (!isOpen) return;
         isOpen = false;

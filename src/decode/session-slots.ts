@@ -20,8 +20,13 @@ export class SessionSlots {
     return {
       ...row,
       slot: this.placeOf(row.slot),
-      ancestors: row.ancestors.map((slot) => this.placeOf(slot)),
+      ancestors: this.placesOf(row.ancestors),
     };
+  }
+
+  /** The pool's slots for some of the session's. */
+  placesOf(slots: Int32Array): Int32Array {
+    return slots.map((slot) => this.placeOf(slot));
   }
 
   /** Gives all of the session's slots back. */

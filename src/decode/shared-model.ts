@@ -5,6 +5,7 @@
  */
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
+import { PromptCache } from "./prompt-cache.ts";
 import { SessionGroup } from "./session-group.ts";
 
 /**
@@ -12,6 +13,14 @@ import { SessionGroup } from "./session-group.ts";
  * as anybody should wait for their turn.
  */
 const mostRows = 32;
+
+export interface SharedModelOptions {
+  /**
+   * Whether what has been computed of a prompt is kept for others that begin alike. They report it as cached, and less
+   * work; their answers stay the same, and so does what their budget buys.
+   */
+  keepPrompts?: boolean;
+}
 
 /**
  * The same model, whose sessions share steps: what waits at the same time goes out as one step, which takes little
@@ -22,7 +31,11 @@ const mostRows = 32;
  * is given back when its last session closes. Before and after each step other work is let in: new requests,
  * cancellations, and the clock of those who time it.
  */
-export function sharedModel<Model extends LanguageModel>(model: Model, clock: Clock): Model {
+export function sharedModel<Model extends LanguageModel>(
+  model: Model,
+  clock: Clock,
+  { keepPrompts = false }: SharedModelOptions = {},
+): Model {
   const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
   const pause = () => clock.pause();
   let groups: SessionGroup[] = [];
@@ -39,6 +52,9 @@ export function sharedModel<Model extends LanguageModel>(model: Model, clock: Cl
     groups.push(group);
     return group;
   };
-  const open = (): ModelSession => (groups.find((group) => group.hasPlace) ?? newGroup()).open();
+  const { keeping } = model;
+  const prompts =
+    keepPrompts && keeping ? new PromptCache(keeping.slots, (key) => keeping.forget(key)) : null;
+  const open = (): ModelSession => (groups.find((group) => group.hasPlace) ?? newGroup()).open(prompts);
   return { ...shared, open };
 }

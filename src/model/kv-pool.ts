@@ -54,6 +54,18 @@ export class KeyValuePool {
     }
   }
 
+  /** A copy of what a layer has in some slots: keys and values [slots, width]. */
+  read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array } {
+    const copy = (array: Float32Array) => {
+      const rows = new Float32Array(slots.length * this.width);
+      for (const [row, slot] of slots.entries()) {
+        rows.set(array.subarray(slot * this.width, (slot + 1) * this.width), row * this.width);
+      }
+      return rows;
+    };
+    return { key: copy(of(this.keys, layer)), value: copy(of(this.values, layer)) };
+  }
+
   /** Writes row r of `key` and `value` [rows, width] to `slots[r]`; `reserve` comes first. */
   write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
     const keys = of(this.keys, layer);

@@ -29,8 +29,33 @@ export interface ModelSession {
    * @throws TillerError `overloaded` where there is no memory for more slots
    */
   step(rows: readonly Row[], admit?: () => void): Promise<Float32Array[]>;
+  /** Keeps a copy of the keys and values in some slots, which outlives the session, under a key that is new. */
+  keep?(key: string, slots: Int32Array): Promise<void>;
+  /**
+   * Fills slots, as if their rows had been computed, with the first of those that were kept under a key.
+   *
+   * @returns whether they are there; where not, the slots are as if they had never been written
+   * @throws TillerError `overloaded` where there is no memory for more slots
+   */
+  recall?(key: string, slots: Int32Array): Promise<boolean>;
+  /**
+   * Looks whether some of the first tokens of a prompt have been computed for another: fills their slots.
+   *
+   * @returns how many
+   */
+  recallPrompt?(tokens: readonly number[], slots: Int32Array): Promise<number>;
+  /** Lets others have a prompt that has been computed. */
+  keepPrompt?(tokens: readonly number[], slots: Int32Array): Promise<void>;
   /** Gives the memory of the session's keys and values back; no step may follow. */
   close(): void;
+}
+
+/** Where keys and values can be kept beyond their session. */
+export interface KeepingMemory {
+  /** Most slots that may be kept. */
+  readonly slots: number;
+  /** Lets go of what was kept under a key. */
+  forget(key: string): void;
 }
 
 export interface LanguageModel {
@@ -45,5 +70,7 @@ export interface LanguageModel {
   readonly tokenizer: Tokenizer;
   /** Null where the package has none: raw prompts only. */
   readonly chatTemplate: ChatTemplate | null;
+  /** Absent where sessions cannot keep anything. */
+  readonly keeping?: KeepingMemory;
   open(): ModelSession;
 }

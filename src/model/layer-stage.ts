@@ -30,12 +30,18 @@ export interface StageSession {
    * @throws TillerError `stage_lost` where the stage and with it the session's keys and values are gone
    */
   step(step: StageStep): Promise<Float32Array>;
+  /** Keeps a copy of what is in some slots, which outlives the session, under a key that is new. */
+  keep(key: string, slots: Int32Array): Promise<void>;
+  /** Fills slots with the first of those kept under a key; false, and nothing done, where they are gone. */
+  recall(key: string, slots: Int32Array): Promise<boolean>;
   /** Gives the memory of the keys and values back; no step may follow. */
   close(): void;
 }
 
 export interface LayerStage {
   open(): StageSession;
+  /** Lets go of what was kept under a key. */
+  forget(key: string): void;
 }
 
 /** What an isolate holds, in bytes. */

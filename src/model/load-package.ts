@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { OnnxRuntime } from "../runtime/onnx-runtime.ts";
+import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader, Platform } from "../runtime/platform.ts";
 import { type ChatTemplate, createChatTemplate } from "./chat-template.ts";
 import { bytesOfSlot } from "./kv-pool.ts";
@@ -26,12 +26,21 @@ const maxRows = 64;
 /** Most bytes that keys and values of all sessions may take in one isolate: some 23,000 slots of the default model. */
 const mostPoolBytes = 1024 ** 3;
 
+/** Of the memory for keys and values, what may be kept beyond a session: a share, and most slots. */
+const mostKept = { share: 0.25, slots: 2048 };
+
+/**
+ * Where memory is as tight as in an isolate of the edge: 32 rows' logits at once would make the front's WASM heap 17 MiB
+ * larger.
+ */
+const mostLogitsApart = 8;
+
 /** A loaded package: the model, its manifest and what it takes. */
 export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
   /** Size of this isolate's WASM heap in bytes, weights included. */
   heapBytes(): number;
-  /** Bytes that keys and values of the sessions that are open take in this isolate, beside the WASM heap. */
+  /** Bytes that keys and values take in this isolate, beside the WASM heap. */
   bufferBytes(): number;
   /** The same for every isolate that the model stands in, this one first. */
   isolates(): Promise<IsolateMemory[]>;
@@ -72,16 +81,20 @@ export async function loadPackage(
   const onnx = await platform.startOnnx();
   const packageHash = await hashOf(manifest);
   const remote = connect ? manifest.stages.map((stage) => connect(stage, packageHash)) : [];
-  const { front, stages } = await bringUpAll(manifest, connect ? [] : manifest.stages, reader, onnx);
+  const graphs = await bringUpAll(connect ? [] : manifest.stages, manifest, reader, onnx);
+  const { stages } = graphs;
+  const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
   const slots = Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined));
-  const staged = { front, stages: connect ? remote : stages, memory: new SlotMemory(slots) };
+  const kept = Math.min(mostKept.slots, Math.floor(slots * mostKept.share));
+  const memory = new SlotMemory(slots - kept);
+  const staged = { front, stages: connect ? remote : stages, memory };
 
   return {
     manifest,
     name,
     // What no memory will ever do for need not be tried.
-    context: Math.min(context, slots),
+    context: Math.min(context, slots - kept),
     vocabulary: architecture.vocabulary,
     endTokens: new Set(specialTokens.end),
     maxRows,
@@ -93,6 +106,12 @@ export async function loadPackage(
       { name: connect ? "front" : "engine", heapBytes: onnx.heapBytes(), bufferBytes: bufferBytes() },
       ...(await Promise.all(remote.map((stage) => stage.memory()))),
     ],
+    keeping: {
+      slots: kept,
+      forget: (key) => {
+        for (const stage of staged.stages) stage.forget(key);
+      },
+    },
     open: () => new StagedSession(staged),
   };
 }
@@ -121,11 +140,11 @@ async function readChatTemplate(
 
 /** All or none: where one fails, the memory of those before it is given back, for another try. */
 async function bringUpAll(
-  { front, architecture }: Manifest,
   packaged: readonly PackagedStage[],
+  { front, architecture }: Manifest,
   reader: PackageReader,
   onnx: OnnxRuntime,
-): Promise<{ front: OnnxFront; stages: OnnxStage[] }> {
+): Promise<{ front: GraphSession; stages: OnnxStage[] }> {
   const graphs = [];
   try {
     for (const part of [front, ...packaged]) graphs.push(await bringUp(part, reader, onnx));
@@ -139,7 +158,7 @@ async function bringUpAll(
     const graph = others[index];
     return graph ? [new OnnxStage({ graph, architecture, layers: layersOf(stage) })] : [];
   });
-  return { front: new OnnxFront(own, architecture), stages };
+  return { front: own, stages };
 }
 
 /** What a slot takes in the isolate where it takes most. */

@@ -10,10 +10,13 @@ import { floats, int64, matrix } from "./tensors.ts";
 export class OnnxFront {
   private readonly graph: GraphSession;
   private readonly architecture: Architecture;
+  private readonly mostLogits: number;
 
-  constructor(graph: GraphSession, architecture: Architecture) {
+  /** @param mostLogits - rows whose logits are computed at once: the more, the faster, and the larger the WASM heap */
+  constructor(graph: GraphSession, architecture: Architecture, mostLogits = Number.POSITIVE_INFINITY) {
     this.graph = graph;
     this.architecture = architecture;
+    this.mostLogits = mostLogits;
   }
 
   /** Hidden states [tokens, hidden] to start the layers with. */
@@ -28,6 +31,10 @@ export class OnnxFront {
    * @param rows - those of the states that are wanted
    */
   async logits(states: Float32Array, rows: readonly number[]): Promise<Float32Array[]> {
+    if (rows.length > this.mostLogits) {
+      const first = await this.logits(states, rows.slice(0, this.mostLogits));
+      return [...first, ...(await this.logits(states, rows.slice(this.mostLogits)))];
+    }
     if (rows.length === 0) return [];
     const { hidden: width, vocabulary } = this.architecture;
     const chosen = new Float32Array(rows.length * width);

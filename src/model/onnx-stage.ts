@@ -5,6 +5,7 @@
  */
 import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
 import { attentionMask } from "./attention-mask.ts";
+import { KeptSlots } from "./kept-slots.ts";
 import { KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
@@ -20,14 +21,20 @@ export interface OnnxStageParts {
 export class OnnxStage implements LayerStage {
   private readonly parts: OnnxStageParts;
   private readonly pools = new Set<KeyValuePool>();
+  /** What outlives its session. */
+  private readonly kept = new KeptSlots();
 
   constructor(parts: OnnxStageParts) {
     this.parts = parts;
   }
 
-  /** Bytes that the keys and values of open sessions take. */
+  /** Bytes that keys and values take: those of open sessions, and those that are kept. */
   get bufferBytes(): number {
-    return [...this.pools].reduce((sum, { bytes }) => sum + bytes, 0);
+    return [...this.pools].reduce((sum, { bytes }) => sum + bytes, this.kept.bytes);
+  }
+
+  forget(key: string): void {
+    this.kept.forget(key);
   }
 
   open(): StageSession {
@@ -36,6 +43,8 @@ export class OnnxStage implements LayerStage {
     this.pools.add(pool);
     return {
       step: (step) => this.step(pool, step),
+      keep: async (key, slots) => this.kept.keep(key, pool, slots, this.parts.layers),
+      recall: async (key, slots) => this.kept.recall(key, pool, slots),
       close: () => {
         pool.release();
         this.pools.delete(pool);

@@ -37,6 +37,17 @@ export class StagedSession implements ModelSession {
     return this.front.logits(x, wanted);
   }
 
+  /** @throws TillerError `stage_lost` */
+  async keep(key: string, slots: Int32Array): Promise<void> {
+    await Promise.all(this.stages.map((stage) => stage.keep(key, slots)));
+  }
+
+  async recall(key: string, slots: Int32Array): Promise<boolean> {
+    this.reserve(Math.max(...slots));
+    const found = await Promise.all(this.stages.map((stage) => stage.recall(key, slots)));
+    return found.every((isThere) => isThere);
+  }
+
   close(): void {
     for (const stage of this.stages) stage.close();
     this.memory.giveBack(this.capacity);

@@ -56,7 +56,10 @@ export const usageSchema = z.strictObject({
       "Times a reward followed a text that was still growing by a token: cheap, so the budget does not limit them.",
   }),
   steps: count.meta({ description: "Calls of the model." }),
-  cached_tokens: count.meta({ description: "Prompt tokens that did not have to be computed." }),
+  cached_tokens: count.meta({
+    description:
+      "Prompt tokens that did not have to be computed, because they had been for another request. They count against the budget as if they had been, so that an answer does not depend on what others have asked.",
+  }),
   elapsed_ms: z.number().nonnegative().meta({ description: "Milliseconds from the start of the work." }),
 });
 

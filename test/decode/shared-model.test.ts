@@ -134,3 +134,57 @@ function failingFor(model: LanguageModel, token: number): LanguageModel {
   };
   return { ...model, open };
 }
+
+test("a prompt that begins like an earlier one is computed from where they part, and is answered the same", async () => {
+  const { clock } = nodePlatform;
+  const model = sharedModel(await tinyModel(), clock, { keepPrompts: true });
+  const beginning = "the people of the world and of the time that was in the house of a man with no name";
+  const ask = async (end: string, on: LanguageModel) => {
+    const request = parseOrRefuse(alignRequestSchema, {
+      prompt: beginning + end,
+      search: { strategy: "sample", temperature: 1.2 },
+      seed: 5,
+      max_tokens: 8,
+      // Little is left beside the prompt: what is cached must not buy more.
+      budget: { forward_tokens: (await tinyModel()).tokenizer.encode(beginning + end).length + 5 },
+    });
+    return align(request, { model: on, clock });
+  };
+  const prompts = ["", "", " and so on", " but not", " and so on and on"];
+  const cached = [];
+  for (const end of prompts) {
+    const alone = await ask(end, await tinyModel());
+    const { choices, usage, budget } = await ask(end, model);
+    expect({ choices, budget }).toEqual({ choices: alone.choices, budget: alone.budget });
+    expect(usage.forward_tokens + usage.cached_tokens).toBe(alone.usage.forward_tokens);
+    cached.push(usage.cached_tokens);
+  }
+  const length = model.tokenizer.encode(beginning).length;
+  expect(cached).toEqual([
+    0,
+    length - 1,
+    length,
+    length,
+    model.tokenizer.encode(`${beginning} and so on`).length,
+  ]);
+});
+
+test("prompts that begin alike and come at once are answered as each is alone", async () => {
+  const { clock } = nodePlatform;
+  const model = sharedModel(await tinyModel(), clock, { keepPrompts: true });
+  const asked = Array.from({ length: 12 }, (_, index) =>
+    parseOrRefuse(alignRequestSchema, {
+      prompt: `the people of the world and of the time that was in the house of a man ${"and ".repeat(index % 4)}`,
+      search: { strategy: "sample", temperature: 1.2 },
+      seed: index,
+      max_tokens: 8,
+    }),
+  );
+  const tiny = await tinyModel();
+  const alone = [];
+  for (const request of asked) alone.push((await align(request, { model: tiny, clock })).choices);
+  for (let round = 0; round < 2; round++) {
+    const answers = await Promise.all(asked.map((request) => align(request, { model, clock })));
+    expect(answers.map(({ choices }) => choices)).toEqual(alone);
+  }
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type EdgeProcesses, startEdgeProcesses } from "../../scripts/edge/processes.ts";
+import type { Alignment } from "../../src/spec/result.ts";
 
 let edge: EdgeProcesses;
 
@@ -52,11 +53,11 @@ async function answer(url: string, body: object): Promise<{ status: number; body
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-/** What must be the same wherever the model stands: all but the name, the moment and the time it took. */
+/** What must be the same wherever the model stands, and whoever has asked before. */
 function lasting({ status, body }: Awaited<ReturnType<typeof answer>>) {
-  const { choices, budget, usage } = body;
-  const { elapsed_ms: _, ...counts } = usage as Record<string, number>;
-  return { status, choices, budget, counts };
+  const { choices, budget, usage } = body as unknown as Alignment;
+  const { forward_tokens, cached_tokens, reward_calls, completion_tokens } = usage;
+  return { status, choices, budget, tokens: forward_tokens + cached_tokens, reward_calls, completion_tokens };
 }
 
 test("answers are those of the model in one isolate, and no isolate takes more than 110 MiB for four at once", async () => {
@@ -88,7 +89,9 @@ test("answers are those of the model in one isolate, and no isolate takes more t
     return (wasm_heap_bytes + Math.max(...buffers)) / 1024 ** 2;
   });
   for (const peak of peaks) expect(peak).toBeLessThan(110);
-  // What the sessions held has been given back.
+  // What the sessions held has been given back; the prompt that all had is kept once, in each stage its part.
+  const [first] = answers.map(({ body }) => (body as unknown as Alignment).usage.prompt_tokens);
+  const promptBytes = (first ?? 0) * 10 * 2 * 192 * 4;
   await expect
     .poll(async () => {
       const health = await (await fetch(`${edge.url}/healthz`)).json();
@@ -96,7 +99,7 @@ test("answers are those of the model in one isolate, and no isolate takes more t
         (isolate) => isolate.buffer_bytes,
       );
     })
-    .toEqual(isolates.map(() => 0));
+    .toEqual([0, promptBytes, promptBytes, promptBytes]);
 });
 
 test("a stage that stops in the middle of an answer is started again, and the answer is what it would have been", async () => {

@@ -53,6 +53,6 @@ test("25 requests at once are answered as each is alone", { timeout: 180_000 }, 
 
 /** All that may not depend on what else the server does. */
 function essence({ choices, usage, budget, seed }: Alignment) {
-  const { elapsed_ms: _, ...spent } = usage;
-  return { choices, spent, budget, seed };
+  const { forward_tokens, cached_tokens, reward_calls } = usage;
+  return { choices, tokens: forward_tokens + cached_tokens, reward_calls, budget, seed };
 }

@@ -1,0 +1,102 @@
+/**
+ * Which prompts' keys and values are kept for others that begin alike.
+ *
+ * @module
+ */
+
+/** Fewer tokens are computed as fast as they are looked for. */
+const fewest = 16;
+/** Of a long prompt only the beginning is kept, so that it leaves room for others. */
+const mostOfAll = 0.5;
+
+interface Entry {
+  readonly key: string;
+  readonly tokens: readonly number[];
+  /** Times that it was of use. */
+  uses: number;
+  /** The one with the lowest rank goes first. */
+  rank: number;
+}
+
+export interface KnownPrefix {
+  key: string;
+  /** How many of the tokens it covers. */
+  length: number;
+}
+
+/**
+ * Evicts by what computing a token again would cost, how often it was of use and how long ago: as what a prompt costs
+ * and what it takes both go by its tokens, the rank is the number of uses, raised by the rank of the last that had to
+ * go (Cherkasova 1998, *Greedy-Dual-Size-Frequency*).
+ */
+export class PromptCache {
+  private readonly slots: number;
+  private readonly forget: (key: string) => void;
+  private entries: Entry[] = [];
+  private age = 0;
+
+  /**
+   * @param slots - most that all entries take together, one a token
+   * @param forget - told of entries that go
+   */
+  constructor(slots: number, forget: (key: string) => void) {
+    this.slots = slots;
+    this.forget = forget;
+  }
+
+  /** The entry with the longest beginning in common, used now; null where none has enough. */
+  find(tokens: readonly number[]): KnownPrefix | null {
+    const best = this.longest(tokens);
+    if (!best || best.length < fewest) return null;
+    best.entry.uses++;
+    best.entry.rank = this.age + best.entry.uses;
+    return { key: best.entry.key, length: best.length };
+  }
+
+  /** Makes room for a prompt and says how much of it to keep, and by what key; null where that is no gain. */
+  admit(tokens: readonly number[]): KnownPrefix | null {
+    const kept = tokens.slice(0, Math.floor(this.slots * mostOfAll));
+    const known = this.longest(kept);
+    if (kept.length < fewest || known?.length === kept.length) return null;
+    let uses = 1;
+    if (known && known.length === known.entry.tokens.length) {
+      // It goes on from there.
+      uses = known.entry.uses;
+      this.drop(known.entry.key);
+    }
+    this.makeRoom(kept.length);
+    const entry = { key: crypto.randomUUID(), tokens: kept, uses, rank: this.age + uses };
+    this.entries.push(entry);
+    return { key: entry.key, length: kept.length };
+  }
+
+  /** Takes an entry out. */
+  drop(key: string): void {
+    this.entries = this.entries.filter((entry) => entry.key !== key);
+    this.forget(key);
+  }
+
+  private makeRoom(length: number): void {
+    const used = () => this.entries.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    while (used() + length > this.slots) {
+      const [first] = this.entries.toSorted((a, b) => a.rank - b.rank);
+      if (!first) return;
+      this.age = first.rank;
+      this.drop(first.key);
+    }
+  }
+
+  private longest(tokens: readonly number[]): { entry: Entry; length: number } | null {
+    let best: { entry: Entry; length: number } | null = null;
+    for (const entry of this.entries) {
+      const length = commonLength(entry.tokens, tokens);
+      if (length > (best?.length ?? 0)) best = { entry, length };
+    }
+    return best;
+  }
+}
+
+function commonLength(one: readonly number[], other: readonly number[]): number {
+  const differing = one.findIndex((token, index) => token !== other[index]);
+  return differing === -1 ? one.length : differing;
+}

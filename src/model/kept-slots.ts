@@ -1,0 +1,39 @@
+/**
+ * Copies of keys and values that outlive the session they were computed for.
+ *
+ * @module
+ */
+import type { KeyValuePool } from "./kv-pool.ts";
+
+type Layers = Map<number, ReturnType<KeyValuePool["read"]>>;
+
+export class KeptSlots {
+  private readonly entries = new Map<string, Layers>();
+
+  get bytes(): number {
+    let sum = 0;
+    for (const layers of this.entries.values()) {
+      for (const { key, value } of layers.values()) sum += key.byteLength + value.byteLength;
+    }
+    return sum;
+  }
+
+  keep(name: string, pool: KeyValuePool, slots: Int32Array, layers: readonly number[]): void {
+    this.entries.set(name, new Map(layers.map((layer) => [layer, pool.read(layer, slots)])));
+  }
+
+  /** Writes the first of them to `slots`; false, and nothing done, where they are not there. */
+  recall(name: string, pool: KeyValuePool, slots: Int32Array): boolean {
+    const layers = this.entries.get(name);
+    if (!layers) return false;
+    const lastSlot = Math.max(...slots);
+    pool.reserve(lastSlot);
+    for (const [layer, { key, value }] of layers) pool.write(layer, slots, key, value);
+    pool.filled = Math.max(pool.filled, lastSlot + 1);
+    return true;
+  }
+
+  forget(name: string): void {
+    this.entries.delete(name);
+  }
+}
