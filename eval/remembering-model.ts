@@ -59,7 +59,8 @@ export function rememberingModel<Model extends LanguageModel>(model: Model): Mod
         const asked = rows.map(hold).filter(({ row }) => row.wantsLogits);
         const unknown = asked.filter(({ path }) => !known.has(path));
         if (unknown.length > 0) await compute(unknown);
-        return asked.map(({ path }) => known.get(path) ?? new Float32Array());
+        // A copy: whoever asks may give its memory back.
+        return asked.map(({ path }) => Float32Array.from(known.get(path) ?? []));
       },
       close: () => session.close(),
     };

@@ -5,6 +5,9 @@
  */
 import { z } from "zod";
 
+/** Set to nothing is not set. */
+const orUnset = (value: unknown) => (value === "" ? undefined : value);
+
 const wholeNumber = (range: { min: number; max: number }) =>
   z.coerce.number().int().min(range.min).max(range.max);
 
@@ -24,7 +27,8 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** @throws Error naming each variable that is not what it should be */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const { success, data, error } = settingsSchema.safeParse(environment);
+  const set = Object.entries(environment).map(([name, value]) => [name, orUnset(value)]);
+  const { success, data, error } = settingsSchema.safeParse(Object.fromEntries(set));
   if (success) return data;
   throw new Error(error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
 }

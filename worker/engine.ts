@@ -10,7 +10,7 @@ import type { Manifest } from "../src/model/manifest.ts";
 import type { Clock } from "../src/runtime/platform.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
-import { TillerError } from "../src/spec/tiller-error.ts";
+import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
 
 /** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
 const pauses = [0, 500, 2000];
@@ -95,14 +95,15 @@ export class Engine {
     const attempt = async () => {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
       const result = await align({ ...request, budget: { ...budget, time_ms } }, { model, clock, signal });
-      return { ...result, budget: { ...result.budget, limits: budget } };
+      const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
+      return { ...result, usage, budget: { ...result.budget, limits: budget } };
     };
     for (const pause of pauses) {
       try {
         return await attempt();
       } catch (error) {
-        const isLost = error instanceof TillerError && error.code === "stage_lost";
-        if (!isLost || signal.aborted || clock.now() - begun + pause >= budget.time_ms) throw error;
+        if (!isStageLost(error) || signal.aborted || clock.now() - begun + pause >= budget.time_ms)
+          throw error;
         // A stage that has stopped is there again when it is called next, or a little later.
         await new Promise((resolve) => setTimeout(resolve, pause));
       }

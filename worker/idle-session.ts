@@ -5,8 +5,10 @@
  */
 import type { LayerStage, StageSession, StageStep } from "../src/model/layer-stage.ts";
 
-/** Milliseconds without a step after which nobody can be waiting for one any more: the longest time limit twice over. */
-const longestPause = 20 * 60_000;
+/** Milliseconds without a step after which nobody can be waiting for one any more: fronts are less patient. */
+const longestPause = 2 * 60_000;
+/** What is kept for other requests may wait for them longer. */
+const longestKept = 20 * 60_000;
 
 const open = new Set<IdleSession>();
 
@@ -39,10 +41,10 @@ export class IdleSession implements StageSession {
     return this.session.keep(key, slots);
   }
 
-  async recall(key: string, slots: Int32Array): Promise<boolean> {
+  async recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
     this.use();
     kept.set(key, this.lastUsed);
-    return this.session.recall(key, slots);
+    return this.session.recall(key, slots, capacity);
   }
 
   close(): void {
@@ -59,7 +61,7 @@ export class IdleSession implements StageSession {
 export function closeIdle(stage: LayerStage): void {
   for (const session of open) if (session.isIdle) session.close();
   for (const [key, lastUsed] of kept) {
-    if (Date.now() - lastUsed <= longestPause) continue;
+    if (Date.now() - lastUsed <= longestKept) continue;
     kept.delete(key);
     stage.forget(key);
   }

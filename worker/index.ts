@@ -5,7 +5,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
-import { type LoadedModel, type LoadOptions, loadPackage } from "../src/model/load-package.ts";
+import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "../src/model/load-package.ts";
 import { readManifest } from "../src/model/package-files.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
@@ -13,19 +13,23 @@ import { createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { remoteStage } from "./remote-stage.ts";
-import { bindingName, hasStages, type StageBinding } from "./stage-binding.ts";
+import { bindingName, type StageBinding } from "./stage-binding.ts";
 
 interface Env {
   ASSETS: Assets;
   /** The package served: a folder of the assets. */
   DEFAULT_MODEL: string;
+  /** `apart` where the layer stages are Workers of their own, each with a binding. */
+  TOPOLOGY?: "together" | "apart";
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
 }
 
-const maxInFlight = 32;
 const bodyBytes = 256 * 1024;
 
-/** With stages in isolates of their own, each 128 MB: what weights and a step leave for keys and values. */
+/** In one isolate, and where the stages have isolates of their own, with 128 MB each. */
+const maxInFlight = { together: 32, apart: 8 };
+
+/** What weights and a step leave there for keys and values. */
 const poolBytesApart = 24 * 1024 ** 2;
 
 /**
@@ -53,14 +57,25 @@ export class ModelHost extends DurableObject<Env> {
 
   constructor(state: unknown, env: Env) {
     super(state, env);
-    const model = env.DEFAULT_MODEL;
+    const { DEFAULT_MODEL: model, TOPOLOGY: topology = "together" } = env;
     const reader = assetsReader(env.ASSETS, model);
+    const options = topology === "apart" ? stagesApart(env) : {};
+    resident?.reset();
     const load = async () => {
-      resident ??= await loadPackage(reader, workerdPlatform, hasStages(env) ? stagesApart(env) : {});
+      resident ??= await loadPackage(reader, workerdPlatform, options);
       return resident;
     };
-    const describe = () => readManifest(reader);
-    const engine = new Engine({ model, describe, load, clock: workerdPlatform.clock, maxInFlight });
+    const describe = async () => {
+      const manifest = await readManifest(reader);
+      return { ...manifest, context: Math.min(manifest.context, slotsWithin(manifest, options).live) };
+    };
+    const engine = new Engine({
+      model,
+      describe,
+      load,
+      clock: workerdPlatform.clock,
+      maxInFlight: maxInFlight[topology],
+    });
     this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
   }
 

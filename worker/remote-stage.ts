@@ -8,13 +8,13 @@ import type { RemoteStage } from "../src/model/load-package.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
-/** Milliseconds after which a stage that has not answered counts as lost; a first call loads it. */
-const patience = 60_000;
+/** Milliseconds after which a stage that has not answered counts as lost. */
+const patience = { loading: 60_000, step: 15_000 };
 
 export function remoteStage(name: string, binding: StageBinding, packageHash: string): RemoteStage {
   return {
     open: () => new RemoteSession(name, () => binding.open(packageHash)),
-    memory: () => orLost(name, () => binding.memory(packageHash)),
+    memory: () => orLost(name, patience.loading, () => binding.memory(packageHash)),
     // A stage that does not hear of it has nothing to forget, or will by itself.
     forget: (key) => void Promise.resolve(binding.forget(key)).catch(() => undefined),
   };
@@ -22,10 +22,12 @@ export function remoteStage(name: string, binding: StageBinding, packageHash: st
 
 class RemoteSession implements StageSession {
   private readonly name: string;
-  private readonly open: () => Promise<StageStub>;
+  private readonly open: () => Promise<StageStub | string>;
   private stub: Promise<StageStub> | undefined;
+  /** Once a call has failed, what the stage holds cannot be relied on any more. */
+  private loss: unknown;
 
-  constructor(name: string, open: () => Promise<StageStub>) {
+  constructor(name: string, open: () => Promise<StageStub | string>) {
     this.name = name;
     this.open = open;
   }
@@ -38,37 +40,51 @@ class RemoteSession implements StageSession {
     return this.call((stub) => stub.keep(key, slots));
   }
 
-  recall(key: string, slots: Int32Array): Promise<boolean> {
-    return this.call((stub) => stub.recall(key, slots));
+  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
+    return this.call((stub) => stub.recall(key, slots, capacity));
   }
 
   close(): void {
     this.stub
       ?.then(async (stub) => {
-        await stub.close();
-        stub[Symbol.dispose]();
+        try {
+          await orLost(this.name, patience.step, () => stub.close());
+        } finally {
+          stub[Symbol.dispose]();
+        }
       })
       // What is lost needs no closing.
       .catch(() => undefined);
   }
 
-  private call<T>(method: (stub: StageStub) => Promise<T>): Promise<T> {
-    return orLost(this.name, async () => {
-      this.stub ??= this.open();
-      return method(await this.stub);
+  private async call<T>(method: (stub: StageStub) => Promise<T>): Promise<T> {
+    if (this.loss !== undefined) throw this.loss;
+    try {
+      this.stub ??= this.begin();
+      const stub = await this.stub;
+      return await orLost(this.name, patience.step, () => method(stub));
+    } catch (error) {
+      this.loss = error;
+      throw error;
+    }
+  }
+
+  /** @throws TillerError `model_unavailable` where the stage refuses: to try again is of no use */
+  private async begin(): Promise<StageStub> {
+    const stub = await orLost(this.name, patience.loading, this.open);
+    if (typeof stub !== "string") return stub;
+    throw new TillerError("model_unavailable", "the stages of the model do not fit together", {
+      cause: new Error(`${this.name}: ${stub}`),
+      retryAfter: 30,
     });
   }
 }
 
-/**
- * Whatever goes wrong in a stage, its keys and values cannot be relied on any more.
- *
- * @throws TillerError `stage_lost`
- */
-async function orLost<T>(name: string, call: () => Promise<T>): Promise<T> {
+/** @throws TillerError `stage_lost` where a call fails or is not answered in so many milliseconds */
+async function orLost<T>(name: string, milliseconds: number, call: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
   });
   try {
     return await Promise.race([call(), tooLate]);

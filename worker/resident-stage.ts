@@ -17,10 +17,13 @@ interface Loaded {
 /** Milliseconds between two looks at whether another request has loaded it. */
 const interval = 20;
 
+/** Milliseconds after which a request that loads it must be gone: it would have succeeded or failed. */
+const longestLoad = 30_000;
+
 export class ResidentStage {
   private readonly platform: Platform;
   private loaded: (Loaded & { packageHash: string }) | undefined;
-  private isLoading = false;
+  private loadingSince: number | undefined;
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -35,24 +38,29 @@ export class ResidentStage {
    * In a plain Worker no request may wait for a promise of another's: those that come while the first one loads look
    * again until it has.
    *
-   * @throws Error where the package is not the one whose hash is given, has no such stage, or is damaged
+   * @returns why not, where the package is not the one whose hash is given, or has no such stage
+   * @throws Error where the package is damaged or cannot be read
    */
-  async load(reader: PackageReader, name: string, packageHash: string): Promise<Loaded> {
+  async load(reader: PackageReader, name: string, packageHash: string): Promise<Loaded | string> {
     while (this.isLoading) await new Promise((resolve) => setTimeout(resolve, interval));
-    if (this.loaded?.packageHash === packageHash) return this.loaded;
-    this.isLoading = true;
+    if (this.loaded) return this.loaded.packageHash === packageHash ? this.loaded : "of another package";
+    const begun = Date.now();
+    this.loadingSince = begun;
     try {
       const manifest = await readManifest(reader);
-      const own = await hashOf(manifest);
-      if (own !== packageHash) throw new Error(`${name}: of the package ${own}, not of ${packageHash}`);
+      if ((await hashOf(manifest)) !== packageHash) return "of another package";
       const packaged = manifest.stages.find((stage) => stage.name === name);
-      if (!packaged) throw new Error(`${manifest.name} has no stage ${name}`);
+      if (!packaged) return `${manifest.name} has no such stage`;
       const onnx = await this.platform.startOnnx();
       const stage = await loadStage(packaged, manifest, reader, onnx);
       this.loaded = { stage, onnx, packageHash };
       return this.loaded;
     } finally {
-      this.isLoading = false;
+      if (this.loadingSince === begun) this.loadingSince = undefined;
     }
+  }
+
+  private get isLoading(): boolean {
+    return this.loadingSince !== undefined && Date.now() - this.loadingSince < longestLoad;
   }
 }

@@ -10,9 +10,10 @@ export interface StageBinding {
   /**
    * Loads the stage if need be, and opens a session in the isolate that has it.
    *
-   * @param packageHash - of the front's package: a stage of another one refuses
+   * @param packageHash - of the front's package
+   * @returns why not, where the stage is of another package or cannot be loaded
    */
-  open(packageHash: string): Promise<StageStub>;
+  open(packageHash: string): Promise<StageStub | string>;
   memory(packageHash: string): Promise<IsolateMemory>;
   /** Lets go of what a session has kept. */
   forget(key: string): Promise<void>;
@@ -22,7 +23,7 @@ export interface StageBinding {
 export interface StageStub extends Disposable {
   step(step: StageStep): Promise<Float32Array>;
   keep(key: string, slots: Int32Array): Promise<void>;
-  recall(key: string, slots: Int32Array): Promise<boolean>;
+  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean>;
   /** Gives the memory of its keys and values back. To be disposed of is not enough: the stage may never hear of it. */
   close(): Promise<void>;
 }
@@ -30,9 +31,4 @@ export interface StageStub extends Disposable {
 /** The name of a stage's binding in the front's environment. */
 export function bindingName(stage: string): string {
   return `STAGE_${stage.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
-}
-
-/** Whether the front's environment has stages in Workers of their own. */
-export function hasStages(env: object): boolean {
-  return Object.keys(env).some((name) => name.startsWith("STAGE_"));
 }

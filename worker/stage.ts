@@ -22,14 +22,17 @@ interface Env {
 const resident = new ResidentStage(workerdPlatform);
 
 export default class StageWorker extends WorkerEntrypoint<Env> implements StageBinding {
-  async open(packageHash: string): Promise<StageStub> {
-    const { stage } = await this.load(packageHash);
-    closeIdle(stage);
-    return new SessionTarget(new IdleSession(stage.open()));
+  async open(packageHash: string): Promise<StageStub | string> {
+    const loaded = await this.load(packageHash);
+    if (typeof loaded === "string") return loaded;
+    closeIdle(loaded.stage);
+    return new SessionTarget(new IdleSession(loaded.stage.open()));
   }
 
   async memory(packageHash: string): Promise<IsolateMemory> {
-    const { stage, onnx } = await this.load(packageHash);
+    const loaded = await this.load(packageHash);
+    if (typeof loaded === "string") throw new Error(loaded);
+    const { stage, onnx } = loaded;
     return { name: this.env.STAGE, heapBytes: onnx.heapBytes(), bufferBytes: stage.bufferBytes };
   }
 
@@ -67,8 +70,8 @@ class SessionTarget extends RpcTarget implements StageStub {
     return this.#session.keep(key, slots);
   }
 
-  recall(key: string, slots: Int32Array): Promise<boolean> {
-    return this.#session.recall(key, slots);
+  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
+    return this.#session.recall(key, slots, capacity);
   }
 
   async close(): Promise<void> {

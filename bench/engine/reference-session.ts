@@ -30,7 +30,7 @@ export class ReferenceSession implements ModelSession {
     const { pool } = this;
     const slots = rows.map(({ slot }) => slot);
     const lastSlot = Math.max(...slots);
-    pool.reserve(lastSlot);
+    pool.reserve(Math.max(1024, lastSlot + 1));
     const mask = new Tensor("float32", attentionMask(packRows(rows), pool.filled), [
       rows.length,
       pool.filled + rows.length,

@@ -27,7 +27,15 @@ export interface Topology {
 }
 
 /** What stage Workers take over from the front's configuration. */
-const shared = ["compatibility_date", "compatibility_flags", "send_metrics", "rules", "observability"];
+const shared = [
+  "account_id",
+  "compatibility_date",
+  "compatibility_flags",
+  "send_metrics",
+  "rules",
+  "limits",
+  "observability",
+];
 
 /** Made from `wrangler.toml` and the manifest of the model that it names. */
 export async function readTopology(): Promise<Topology> {
@@ -68,6 +76,7 @@ export async function readTopology(): Promise<Topology> {
       ],
       config: {
         ...all,
+        vars: { ...rawConfig.vars, TOPOLOGY: "apart" },
         assets,
         services: manifest.stages.map((stage) => ({
           binding: bindingName(stage.name),

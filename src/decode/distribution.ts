@@ -4,13 +4,15 @@
  * @module
  */
 
+import { releaseBuffer } from "../model/release-buffer.ts";
+
 export interface TokenCandidate {
   token: number;
   /** Natural logarithm of its probability among all tokens, at temperature 1. */
   logProbability: number;
 }
 
-/** The next token's distribution over the vocabulary. */
+/** The next token's distribution over the vocabulary. Its logits are its own: nobody else holds their buffer. */
 export class Distribution {
   /** Unnormalised log-probabilities [vocabulary]. */
   readonly logits: Float32Array;
@@ -19,6 +21,11 @@ export class Distribution {
   constructor(logits: Float32Array) {
     this.logits = logits;
     this.logNormaliser = logSumExp(logits);
+  }
+
+  /** Gives the memory back, a hundred times more than what is chosen from it; nothing may be asked afterwards. */
+  release(): void {
+    releaseBuffer(this.logits);
   }
 
   candidate(token: number): TokenCandidate {

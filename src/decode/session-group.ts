@@ -4,7 +4,7 @@
  * @module
  */
 import type { LanguageModel, ModelSession } from "../model/language-model.ts";
-import { TillerError } from "../spec/tiller-error.ts";
+import { isStageLost } from "../spec/tiller-error.ts";
 import type { PromptCache } from "./prompt-cache.ts";
 import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
@@ -78,7 +78,7 @@ export class SessionGroup {
     try {
       return await work();
     } catch (error) {
-      this.isLost ||= error instanceof TillerError && error.code === "stage_lost";
+      this.isLost ||= isStageLost(error);
       throw error;
     }
   }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import type { ModelSession, Row } from "../model/language-model.ts";
+import { isStageLost } from "../spec/tiller-error.ts";
 
 /** Turns of the event loop that a batch waits for sessions that have not asked for their next step yet. */
 const patience = 32;
@@ -101,7 +103,7 @@ export class StepQueue {
 
   /**
    * Where a batch fails, each of its parts is tried by itself, so that it fails those only who made it fail. Where
-   * there is no memory for more slots, those are all that want new ones.
+   * there is no memory for more slots, those are all that want new ones. A lost stage has lost them all.
    */
   private async runBatch(batch: readonly Part[]): Promise<void> {
     let logits: Float32Array[];
@@ -110,7 +112,7 @@ export class StepQueue {
       // The clock of those who time the step may move only now.
       await this.parts.pause();
     } catch (error) {
-      if (batch.length > 1) for (const part of batch) await this.runBatch([part]);
+      if (batch.length > 1 && !isStageLost(error)) for (const part of batch) await this.runBatch([part]);
       else for (const { step } of batch) this.fail(step, error);
       return;
     }

@@ -72,7 +72,7 @@ export class TokenTree {
     for (let dropped = stack.pop(); dropped; dropped = stack.pop()) {
       if (dropped.slot !== null) this.slots.release(dropped.slot);
       dropped.slot = null;
-      dropped.next = null;
+      forgetNext(dropped);
       this.tracer.dropped(dropped, why);
       stack.push(...dropped.children.values());
     }
@@ -100,6 +100,12 @@ export class TokenTree {
       }
     }
   }
+}
+
+/** Lets go of what may follow the node, which is large, once something has been chosen from it. */
+export function forgetNext(node: Node): void {
+  node.next?.release();
+  node.next = null;
 }
 
 /** Slots of the node's ancestors, all of which must have been given one. */

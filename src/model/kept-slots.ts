@@ -4,6 +4,7 @@
  * @module
  */
 import type { KeyValuePool } from "./kv-pool.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 
 type Layers = Map<number, ReturnType<KeyValuePool["read"]>>;
 
@@ -23,17 +24,23 @@ export class KeptSlots {
   }
 
   /** Writes the first of them to `slots`; false, and nothing done, where they are not there. */
-  recall(name: string, pool: KeyValuePool, slots: Int32Array): boolean {
+  recall(name: string, pool: KeyValuePool, slots: Int32Array, capacity: number): boolean {
     const layers = this.entries.get(name);
     if (!layers) return false;
-    const lastSlot = Math.max(...slots);
-    pool.reserve(lastSlot);
+    pool.reserve(capacity);
     for (const [layer, { key, value }] of layers) pool.write(layer, slots, key, value);
-    pool.filled = Math.max(pool.filled, lastSlot + 1);
+    pool.filled = Math.max(pool.filled, ...slots.map((slot) => slot + 1));
     return true;
   }
 
+  clear(): void {
+    for (const name of this.entries.keys()) this.forget(name);
+  }
+
   forget(name: string): void {
+    for (const { key, value } of this.entries.get(name)?.values() ?? []) {
+      for (const array of [key, value]) releaseBuffer(array);
+    }
     this.entries.delete(name);
   }
 }

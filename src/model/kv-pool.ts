@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { capacityFor } from "./slot-memory.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 
 export class KeyValuePool {
   /** Slots below this one have been written at some time. */
   filled = 0;
   private capacity = 0;
   private readonly width: number;
-  private keys: Map<number, Float32Array>;
-  private values: Map<number, Float32Array>;
+  private readonly keys: Map<number, Float32Array<ArrayBuffer>>;
+  private readonly values: Map<number, Float32Array<ArrayBuffer>>;
 
   /**
    * @param layers - their indices in the model
@@ -20,7 +20,7 @@ export class KeyValuePool {
   constructor(layers: readonly number[], width: number) {
     this.width = width;
     this.keys = new Map(layers.map((layer) => [layer, new Float32Array(0)]));
-    this.values = new Map(this.keys);
+    this.values = new Map(layers.map((layer) => [layer, new Float32Array(0)]));
   }
 
   get bytes(): number {
@@ -33,15 +33,14 @@ export class KeyValuePool {
     return { key: of(this.keys, layer).subarray(0, end), value: of(this.values, layer).subarray(0, end) };
   }
 
-  /** Makes room for slots up to and including `lastSlot`. */
-  reserve(lastSlot: number): void {
-    const capacity = capacityFor(lastSlot, this.capacity);
-    if (capacity === this.capacity) return;
-    const grown = (arrays: Map<number, Float32Array>) =>
-      new Map(Array.from(arrays, ([layer, old]) => [layer, enlarged(old, capacity * this.width)]));
-    const [keys, values] = [grown(this.keys), grown(this.values)];
-    this.keys = keys;
-    this.values = values;
+  /** Makes room for `capacity` slots, if there is not. */
+  reserve(capacity: number): void {
+    if (capacity <= this.capacity) return;
+    const bytes = capacity * this.width * Float32Array.BYTES_PER_ELEMENT;
+    // Moved array by array: never is all of it there twice.
+    for (const arrays of [this.keys, this.values]) {
+      for (const [layer, old] of arrays) arrays.set(layer, new Float32Array(old.buffer.transfer(bytes)));
+    }
     this.capacity = capacity;
   }
 
@@ -50,7 +49,10 @@ export class KeyValuePool {
     this.capacity = 0;
     this.filled = 0;
     for (const arrays of [this.keys, this.values]) {
-      for (const layer of arrays.keys()) arrays.set(layer, new Float32Array(0));
+      for (const [layer, old] of arrays) {
+        releaseBuffer(old);
+        arrays.set(layer, new Float32Array(0));
+      }
     }
   }
 
@@ -83,13 +85,7 @@ export function bytesOfSlot(layers: number, width: number): number {
   return 2 * layers * width * Float32Array.BYTES_PER_ELEMENT;
 }
 
-function enlarged(old: Float32Array, length: number): Float32Array {
-  const array = new Float32Array(length);
-  array.set(old);
-  return array;
-}
-
-function of(arrays: Map<number, Float32Array>, layer: number): Float32Array {
+function of(arrays: Map<number, Float32Array<ArrayBuffer>>, layer: number): Float32Array {
   const array = arrays.get(layer);
   if (!array) throw new RangeError(`no layer ${layer}`);
   return array;

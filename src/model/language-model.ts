@@ -23,7 +23,7 @@ export interface Row {
 export interface ModelSession {
   /**
    * Computes `rows` (1 to `maxRows`) in one step. Returns the logits [vocabulary] of the rows that want
-   * them, in order. A step that fails leaves every slot written by earlier steps as it was.
+   * them, in order, each an array of its own that the caller may do away with. A step that fails leaves every slot written by earlier steps as it was.
    *
    * @param admit - called when the step's turn has come, before any work; what it throws calls the step off
    * @throws TillerError `overloaded` where there is no memory for more slots

@@ -20,6 +20,8 @@ export interface TreeRows {
 export interface StageStep extends TreeRows {
   /** Hidden states [rows, hidden] as the stage before gives them. */
   x: Float32Array;
+  /** Slots that the session must have room for. */
+  capacity: number;
 }
 
 /** The keys and values that one session has in a stage's layers. Steps run one after another. */
@@ -32,8 +34,12 @@ export interface StageSession {
   step(step: StageStep): Promise<Float32Array>;
   /** Keeps a copy of what is in some slots, which outlives the session, under a key that is new. */
   keep(key: string, slots: Int32Array): Promise<void>;
-  /** Fills slots with the first of those kept under a key; false, and nothing done, where they are gone. */
-  recall(key: string, slots: Int32Array): Promise<boolean>;
+  /**
+   * Fills slots with the first of those kept under a key; false, and nothing done, where they are gone.
+   *
+   * @param capacity - slots that the session must have room for
+   */
+  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean>;
   /** Gives the memory of the keys and values back; no step may follow. */
   close(): void;
 }

@@ -42,8 +42,13 @@ export interface LoadedModel extends LanguageModel {
   heapBytes(): number;
   /** Bytes that keys and values take in this isolate, beside the WASM heap. */
   bufferBytes(): number;
-  /** The same for every isolate that the model stands in, this one first. */
+  /**
+   * The same for the isolates that the model stands in, this one first. Where a stage runs in several, it is the one
+   * that answers.
+   */
   isolates(): Promise<IsolateMemory[]>;
+  /** Ends all sessions here: for a host that takes over a model whose last host is gone, with its sessions open. */
+  reset(): void;
 }
 
 /** A stage in an isolate of its own. */
@@ -71,8 +76,9 @@ export interface LoadOptions {
 export async function loadPackage(
   reader: PackageReader,
   platform: Platform,
-  { connect, poolBytes = mostPoolBytes }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<LoadedModel> {
+  const { connect } = options;
   const manifest = await readManifest(reader);
   const { name, context, architecture, specialTokens } = manifest;
   const tokenizer = createTokenizer((await readJson(reader, manifest.tokenizer)) as object);
@@ -85,16 +91,15 @@ export async function loadPackage(
   const { stages } = graphs;
   const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
-  const slots = Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined));
-  const kept = Math.min(mostKept.slots, Math.floor(slots * mostKept.share));
-  const memory = new SlotMemory(slots - kept);
+  const { live, kept } = slotsWithin(manifest, options);
+  const memory = new SlotMemory(live);
   const staged = { front, stages: connect ? remote : stages, memory };
 
   return {
     manifest,
     name,
     // What no memory will ever do for need not be tried.
-    context: Math.min(context, slots - kept),
+    context: Math.min(context, live),
     vocabulary: architecture.vocabulary,
     endTokens: new Set(specialTokens.end),
     maxRows,
@@ -106,6 +111,10 @@ export async function loadPackage(
       { name: connect ? "front" : "engine", heapBytes: onnx.heapBytes(), bufferBytes: bufferBytes() },
       ...(await Promise.all(remote.map((stage) => stage.memory()))),
     ],
+    reset: () => {
+      for (const stage of stages) stage.reset();
+      memory.reset();
+    },
     keeping: {
       slots: kept,
       forget: (key) => {
@@ -114,6 +123,13 @@ export async function loadPackage(
     },
     open: () => new StagedSession(staged),
   };
+}
+
+/** How many slots there may be: of live sessions, and kept beyond theirs. */
+export function slotsWithin(manifest: Manifest, { connect, poolBytes = mostPoolBytes }: LoadOptions) {
+  const all = Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined));
+  const kept = Math.min(mostKept.slots, Math.floor(all * mostKept.share));
+  return { live: all - kept, kept };
 }
 
 /** One layer stage alone, for an isolate of its own. */

@@ -5,6 +5,7 @@
  */
 import type { GraphSession } from "../runtime/onnx-runtime.ts";
 import type { Architecture } from "./manifest.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
 export class OnnxFront {
@@ -42,7 +43,10 @@ export class OnnxFront {
       chosen.set(states.subarray(from * width, (from + 1) * width), to * width);
     }
     const logits = await this.run([], chosen, "logits");
-    return rows.map((_, row) => logits.subarray(row * vocabulary, (row + 1) * vocabulary));
+    // A copy of each: one that is still needed must not hold on to all.
+    const own = rows.map((_, row) => logits.slice(row * vocabulary, (row + 1) * vocabulary));
+    releaseBuffer(logits);
+    return own;
   }
 
   /** One half of the graph: it skips the half whose input has no rows. */

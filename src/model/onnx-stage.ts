@@ -9,6 +9,7 @@ import { KeptSlots } from "./kept-slots.ts";
 import { KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
 export interface OnnxStageParts {
@@ -44,7 +45,7 @@ export class OnnxStage implements LayerStage {
     return {
       step: (step) => this.step(pool, step),
       keep: async (key, slots) => this.kept.keep(key, pool, slots, this.parts.layers),
-      recall: async (key, slots) => this.kept.recall(key, pool, slots),
+      recall: async (key, slots, capacity) => this.kept.recall(key, pool, slots, capacity),
       close: () => {
         pool.release();
         this.pools.delete(pool);
@@ -52,26 +53,36 @@ export class OnnxStage implements LayerStage {
     };
   }
 
-  private async step(pool: KeyValuePool, { x, ...rows }: StageStep): Promise<Float32Array> {
+  /** Ends all sessions, and forgets all that was kept. */
+  reset(): void {
+    for (const pool of this.pools) pool.release();
+    this.pools.clear();
+    this.kept.clear();
+  }
+
+  /**
+   * Two at once would get into each other's way in ONNX Runtime's WASM stack. It runs without a turn of the event loop
+   * in between, and each step comes in a turn of its own.
+   */
+  private async step(pool: KeyValuePool, { x, capacity, ...rows }: StageStep): Promise<Float32Array> {
     const { graph, layers, architecture } = this.parts;
+    if (!this.pools.has(pool)) throw new Error("the session has been closed");
     const lastSlot = Math.max(...rows.slots);
-    pool.reserve(lastSlot);
+    pool.reserve(capacity);
     const count = rows.slots.length;
-    const mask = new Tensor("float32", attentionMask(rows, pool.filled), [count, pool.filled + count]);
+    const mask = attentionMask(rows, pool.filled);
     const outputs = await graph.run({
       x: matrix(x, architecture.hidden),
       position_ids: int64(rows.positions),
-      mask,
+      mask: new Tensor("float32", mask, [count, pool.filled + count]),
       ...this.past(pool),
     });
+    releaseBuffer(mask);
     // Nothing is written before all has been computed: a step that fails leaves the session as it was.
     for (const layer of layers) {
-      pool.write(
-        layer,
-        rows.slots,
-        floats(outputs, `new.${layer}.key`),
-        floats(outputs, `new.${layer}.value`),
-      );
+      const [key, value] = [floats(outputs, `new.${layer}.key`), floats(outputs, `new.${layer}.value`)];
+      pool.write(layer, rows.slots, key, value);
+      for (const array of [key, value]) releaseBuffer(array);
     }
     pool.filled = Math.max(pool.filled, lastSlot + 1);
     return floats(outputs, "y");

@@ -6,6 +6,7 @@
 import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../runtime/platform.ts";
 import { type Manifest, manifestSchema, type PackagedGraph, type PackageFile } from "./manifest.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 
 /** What a package says about itself; its files are neither read nor checked. */
 export async function readManifest(reader: PackageReader): Promise<Manifest> {
@@ -42,7 +43,9 @@ export async function bringUp(
     await fill(reader, part, data.subarray(offset, offset + part.bytes));
     offset += part.bytes;
   }
-  return onnx.createSession(bytes, { location: weights.location, data });
+  const session = await onnx.createSession(bytes, { location: weights.location, data });
+  releaseBuffer(data);
+  return session;
 }
 
 /** A whole file, unchecked. */

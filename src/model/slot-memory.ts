@@ -5,19 +5,11 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 
-const initialSlots = 64;
+const fewestSlots = 64;
 const mostAtOnce = 1024;
 
 /** Seconds after which other requests have probably given memory back. */
 const retryAfter = 5;
-
-/** Slots that there must be room for, once `lastSlot` is used and where there was room for `capacity`. */
-export function capacityFor(lastSlot: number, capacity: number): number {
-  if (lastSlot < capacity) return capacity;
-  // Doubling makes growing cheap; in large pools it would waste as much as is used.
-  const step = Math.min(Math.max(capacity, initialSlots), mostAtOnce);
-  return Math.ceil((lastSlot + 1) / step) * step;
-}
 
 /**
  * Admission to memory: counted before anything is computed or allocated, in whatever isolates the keys and values
@@ -32,22 +24,33 @@ export class SlotMemory {
     this.limit = limit;
   }
 
-  /** Slots that there is room for now. */
-  get used(): number {
-    return this.taken;
-  }
-
-  /** @throws TillerError `overloaded`, nothing taken, where `slots` more would be more than the limit */
-  take(slots: number): void {
-    if (this.taken + slots > this.limit) {
+  /**
+   * Takes what a session needs that has room for `capacity` slots and wants to use `lastSlot`.
+   *
+   * @returns how many slots it has room for now
+   * @throws TillerError `overloaded`, nothing taken, where that would be more than the limit
+   */
+  grow(capacity: number, lastSlot: number): number {
+    if (lastSlot < capacity) return capacity;
+    // Doubling makes growing cheap; in large pools it would waste as much as is used, in small memories it may not fit.
+    const steps = [Math.min(Math.max(capacity, fewestSlots), mostAtOnce), fewestSlots, 1];
+    const left = this.limit - this.taken + capacity;
+    const grown = steps.map((step) => Math.ceil((lastSlot + 1) / step) * step).find((size) => size <= left);
+    if (grown === undefined) {
       throw new TillerError("overloaded", "requests under way have taken the memory for keys and values", {
         retryAfter,
       });
     }
-    this.taken += slots;
+    this.taken += grown - capacity;
+    return grown;
   }
 
   giveBack(slots: number): void {
     this.taken -= slots;
+  }
+
+  /** Everything is given back at once: by those, too, who never will. */
+  reset(): void {
+    this.taken = 0;
   }
 }

@@ -6,7 +6,7 @@
 import type { ModelSession, Row } from "./language-model.ts";
 import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
 import type { OnnxFront } from "./onnx-front.ts";
-import { capacityFor, type SlotMemory } from "./slot-memory.ts";
+import type { SlotMemory } from "./slot-memory.ts";
 
 export interface StagedModel {
   front: OnnxFront;
@@ -32,7 +32,8 @@ export class StagedSession implements ModelSession {
     admit();
     const places = packRows(rows);
     let x = await this.front.embed(rows.map(({ token }) => token));
-    for (const stage of this.stages) x = await stage.step({ x, ...places });
+    const { capacity } = this;
+    for (const stage of this.stages) x = await stage.step({ x, capacity, ...places });
     const wanted = rows.flatMap(({ wantsLogits }, row) => (wantsLogits ? [row] : []));
     return this.front.logits(x, wanted);
   }
@@ -44,7 +45,8 @@ export class StagedSession implements ModelSession {
 
   async recall(key: string, slots: Int32Array): Promise<boolean> {
     this.reserve(Math.max(...slots));
-    const found = await Promise.all(this.stages.map((stage) => stage.recall(key, slots)));
+    const { capacity } = this;
+    const found = await Promise.all(this.stages.map((stage) => stage.recall(key, slots, capacity)));
     return found.every((isThere) => isThere);
   }
 
@@ -55,8 +57,6 @@ export class StagedSession implements ModelSession {
   }
 
   private reserve(lastSlot: number): void {
-    const capacity = capacityFor(lastSlot, this.capacity);
-    this.memory.take(capacity - this.capacity);
-    this.capacity = capacity;
+    this.capacity = this.memory.grow(this.capacity, lastSlot);
   }
 }

@@ -13,7 +13,7 @@ export interface Clock {
   pause(): Promise<void>;
 }
 
-/** Reads the files of one model package by their path inside it, in chunks of any size. */
+/** Reads the files of one model package by their path inside it, in chunks of any size, each good until the next. */
 export interface PackageReader {
   read(path: string): AsyncIterable<Uint8Array>;
 }

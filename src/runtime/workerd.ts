@@ -33,7 +33,21 @@ export function assetsReader(assets: Assets, name?: string): PackageReader {
       // A binding has no host; URLs want one.
       const response = await assets.fetch(`https://assets.local/${place}`);
       if (!response.ok) throw new Error(`${place}: the assets answer ${response.status}`);
-      if (response.body) yield* response.body;
+      if (response.body) yield* chunksOf(response.body);
     },
   };
+}
+
+const chunkBytes = 256 * 1024;
+
+/** One buffer for all chunks, each good until the next is asked for: as garbage they would be as large as the weights. */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader({ mode: "byob" });
+  let buffer = new ArrayBuffer(chunkBytes);
+  for (;;) {
+    const { value, done } = await reader.read(new Uint8Array(buffer));
+    if (done || !value) return;
+    yield value;
+    buffer = value.buffer;
+  }
 }

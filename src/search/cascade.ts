@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Random } from "../decode/random.ts";
 import { type Sampling, samplingShape } from "../decode/sampling.ts";
-import type { Node } from "../decode/token-tree.ts";
+import { forgetNext, type Node } from "../decode/token-tree.ts";
 import { partialScore, worthiest } from "./partial-score.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
 
@@ -64,7 +64,7 @@ export const cascade = defineStrategy({
       // Where nothing may follow, all that is drawn is nothing.
       if (!taken || taken === path) break;
       guide.learn(taken);
-      path.next = null;
+      forgetNext(path);
       path = taken;
     }
     answers.workingOn([path]);
@@ -88,8 +88,8 @@ async function drawSegment(
     const isLongEnough = node.depth - start.depth >= shortest;
     if (isLongEnough && (node.next?.entropy() ?? 0) >= uncertainty) return node;
     const drawn = await rules.draw(node, sampling, random);
-    // The segment may have to be drawn again from its start; a distribution is too large to keep the others.
-    if (node !== start) node.next = null;
+    // The segment may have to be drawn again from its start.
+    if (node !== start) forgetNext(node);
     if (!drawn) return node;
     node = rules.child(node, drawn);
   }

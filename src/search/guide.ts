@@ -7,7 +7,7 @@ import type { Decoder } from "../decode/decoder.ts";
 import type { Distribution, TokenCandidate } from "../decode/distribution.ts";
 import type { Random } from "../decode/random.ts";
 import { drawToken, type Sampling } from "../decode/sampling.ts";
-import type { Node, TokenTree } from "../decode/token-tree.ts";
+import { forgetNext, type Node, type TokenTree } from "../decode/token-tree.ts";
 import type { Tracer } from "../decode/tracer.ts";
 import type { Follower } from "../reward/follower.ts";
 import type { Occasion } from "../reward/reward.ts";
@@ -69,8 +69,7 @@ export class Guide {
       await this.lookAtDecisions(node, distributionOf(node));
       const candidates = await this.choose(node, distributionOf(node), k);
       this.chosen.set(node, { asked: k, candidates });
-      // A hundred times larger than what has been chosen from it.
-      node.next = null;
+      forgetNext(node);
     }
   }
 

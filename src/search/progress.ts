@@ -20,7 +20,7 @@ const patience = 0.3;
 interface Standing {
   /** Tokens that have got the path somewhere. */
   progress: number;
-  /** What the rewards that guide think of it, in [0, 1]. */
+  /** The most that rewards which guide have thought of it. */
   value: number;
   /** Tokens since that last rose. */
   idle: number;
@@ -55,9 +55,10 @@ export class Progress {
 
   private measure(node: Node): Standing {
     const { guide, maxTokens } = this.search;
-    const value = guide.value(node);
-    if (node.depth === 0 || !node.parent) return { progress: 0, value, idle: 0 };
+    const reached = guide.value(node);
+    if (node.depth === 0 || !node.parent) return { progress: 0, value: reached, idle: 0 };
     const before = this.standingOf(node.parent);
+    const value = Math.max(before.value, reached);
     const idle = value > before.value ? 0 : before.idle + 1;
     const most = patience * maxTokens;
     const isAstray = idle > most && idle <= 2 * most && !guide.isSatisfied(node);

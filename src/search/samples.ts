@@ -5,7 +5,7 @@
  */
 import type { Random } from "../decode/random.ts";
 import type { Sampling } from "../decode/sampling.ts";
-import type { Node } from "../decode/token-tree.ts";
+import { forgetNext, type Node } from "../decode/token-tree.ts";
 import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
@@ -36,8 +36,8 @@ export async function drawNext(
     sample.node = rules.child(sample.node, drawn);
     if (!paths.ending(sample.node)) growing.push(sample);
   }
-  // A hundred times larger than what was drawn from it; the root is where samples yet to be begun start.
-  for (const parent of parents) if (parent !== root) parent.next = null;
+  // The root is where samples yet to be begun start.
+  for (const parent of parents) if (parent !== root) forgetNext(parent);
   return growing;
 }
 

@@ -45,3 +45,8 @@ export class TillerError extends Error {
 
 /** Every code with its status, for the documentation. */
 export const errorCodes = Object.entries(statusOf).map(([code, status]) => ({ code, status }));
+
+/** Whether keys and values are lost with a stage of the model: all that can be done is to begin again. */
+export function isStageLost(error: unknown): boolean {
+  return error instanceof TillerError && error.code === "stage_lost";
+}

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
+import { SlotMemory } from "../../src/model/slot-memory.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { alignTiny } from "../support/align-tiny.ts";
 import { tinyModel } from "../support/tiny-model.ts";
@@ -37,7 +38,7 @@ test("a session that would outgrow the memory of all is refused before anything 
 test("growing keeps what was written", () => {
   const pool = new KeyValuePool([4, 5], 1);
   for (let slot = 0; slot < 300; slot++) {
-    pool.reserve(slot);
+    pool.reserve(slot + 1);
     pool.write(5, [slot], Float32Array.of(slot), Float32Array.of(-slot));
   }
   pool.filled = 300;
@@ -54,4 +55,16 @@ test("a request gives its memory back, also when it is cancelled or fails", asyn
     on_unsatisfied: "error",
   }).catch(() => undefined);
   expect(model.bufferBytes()).toBe(0);
+});
+
+test("all of a memory can be used, whatever its size", () => {
+  for (const limit of [1, 100, 1229, 5000]) {
+    const memory = new SlotMemory(limit);
+    let capacity = 0;
+    for (let slot = 0; slot < limit; slot++) capacity = memory.grow(capacity, slot);
+    expect(capacity).toBe(limit);
+    expect(() => memory.grow(capacity, limit)).toThrow(expect.objectContaining({ code: "overloaded" }));
+    memory.giveBack(capacity);
+    expect(memory.grow(0, limit - 1)).toBe(limit);
+  }
 });
