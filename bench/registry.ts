@@ -37,4 +37,9 @@ export const benches: readonly Bench[] = [
     description: "what a budget buys by each strategy, and how near auto comes to the best there is",
     load: () => import("./search.ts"),
   },
+  {
+    name: "throughput",
+    description: "answers a second for many requests at a time, and what a small one waits among large ones",
+    load: () => import("./throughput.ts"),
+  },
 ];

@@ -1,0 +1,62 @@
+/**
+ * `npm run bench -- throughput [--together 1,4,16,32] [--rounds N] [--json FILE]`: answers a second for so many
+ * requests at a time, with steps that they share and without, and how long a small request waits among large ones.
+ *
+ * @module
+ */
+import { Progress } from "../eval/progress.ts";
+import { sharedModel } from "../src/decode/shared-model.ts";
+import { loadPackage } from "../src/model/load-package.ts";
+import { folderReader, nodePlatform } from "../src/runtime/node.ts";
+import { parseOptions, wholeNumber, writeJson } from "./command.ts";
+import { formatTable } from "./report/table.ts";
+import { type LoadTimes, measureFairness, measureLoad } from "./throughput/load.ts";
+import { largeRequest, smallRequest, usualRequest } from "./throughput/requests.ts";
+
+/** Requests for each measurement, at least. */
+const fewest = 16;
+const others = 15;
+
+export async function run(args: string[]): Promise<void> {
+  const options = parseOptions(args, {
+    model: { type: "string", default: "models/smollm2-135m-instruct" },
+    together: { type: "string", default: "1,4,16,32" },
+    rounds: { type: "string", default: "3" },
+    json: { type: "string" },
+  });
+  const levels = options.together.split(",").map((level) => wholeNumber("together", level, 1));
+  const rounds = wholeNumber("rounds", options.rounds, 1);
+  const model = await loadPackage(folderReader(options.model), nodePlatform);
+  // Prompts are not kept: each request is to cost what it would alone.
+  const sharing = () => sharedModel(model, nodePlatform.clock);
+  const progress = new Progress(2 * levels.length + 1);
+  const results: { isShared: boolean; times: LoadTimes }[] = [];
+  for (const together of levels) {
+    const requests = Array.from({ length: Math.max(fewest, together) }, (_, index) => usualRequest(index));
+    for (const isShared of [true, false]) {
+      const times = await measureLoad(isShared ? sharing() : model, requests, together);
+      results.push({ isShared, times });
+      progress.report(results.length, `${together} at a time, ${isShared ? "shared" : "own"} steps`);
+    }
+  }
+  const large = Array.from({ length: others }, (_, index) => largeRequest(index));
+  const fairness = await measureFairness(sharing(), smallRequest, large, rounds);
+  console.log(loadTable(results));
+  const ratio = (fairness.among / fairness.alone).toFixed(1);
+  console.log(
+    `a small request takes ${fairness.alone.toFixed(2)} s alone and ${fairness.among.toFixed(2)} s among ${others} large ones: ${ratio} times as long (medians of ${rounds})`,
+  );
+  await writeJson(options.json, { results, fairness });
+}
+
+function loadTable(results: readonly { isShared: boolean; times: LoadTimes }[]): string {
+  const alone = results.find(({ isShared, times }) => !isShared && times.together === 1);
+  const rows = results.map(({ isShared, times: { together, answersPerSecond, latency } }) => [
+    `${together} at a time, ${isShared ? "shared steps" : "steps of their own"}`,
+    answersPerSecond.toFixed(2),
+    alone ? (answersPerSecond / alone.times.answersPerSecond).toFixed(1) : "",
+    latency.median.toFixed(1),
+    latency.p95.toFixed(1),
+  ]);
+  return formatTable(["", "answers/s", "× one at a time", "median, s", "p95, s"], rows);
+}
