@@ -26,8 +26,10 @@ export async function measureOracleGap(count: number) {
   const specs = fc.sample(randomSpecs, { numRuns: count, seed });
   const progress = new Progress(count);
   const gaps = { generous: [] as number[], unlimited: [] as number[] };
+  const optima: number[] = [];
   for (const [index, rewards] of specs.entries()) {
     const optimum = await optimumOf(answers, rewards);
+    optima.push(optimum);
     for (const name of ["generous", "unlimited"] as const) {
       const total = await found(model, rewards, budgets[name]);
       gaps[name].push(Math.max(0, optimum - total));
@@ -38,7 +40,13 @@ export async function measureOracleGap(count: number) {
     const own = gaps[name];
     const within = own.filter((gap) => gap <= 0.01).length;
     const equal = own.filter((gap) => gap <= 1e-9).length;
-    return { budget: budgets[name], within, equal, greatest: Math.max(...own) };
+    return {
+      budget: budgets[name],
+      within,
+      equal,
+      share: sumOf(own) / sumOf(optima),
+      greatest: Math.max(...own),
+    };
   };
   const figures = {
     specs: count,
@@ -47,11 +55,15 @@ export async function measureOracleGap(count: number) {
     unlimited: summary("unlimited"),
   };
   const line = (name: "generous" | "unlimited") =>
-    `${figures[name].budget} forward tokens: ${figures[name].within} within .01 of the best of all ${answers.length} answers, ${figures[name].equal} equal it; greatest gap ${figures[name].greatest.toFixed(3)}`;
+    `${figures[name].budget} forward tokens: ${figures[name].within} within .01 of the best of all ${answers.length} answers, ${figures[name].equal} equal it; ${(100 * figures[name].share).toFixed(2)} % below it on average, greatest gap ${figures[name].greatest.toFixed(3)}`;
   return {
     figures,
     text: `${count} random specs on the tiny model\n${line("generous")}\n${line("unlimited")}`,
   };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 async function found(model: LoadedModel, rewards: readonly object[], forwardTokens: number): Promise<number> {

@@ -20,7 +20,7 @@ const parameters = z.strictObject({
     description:
       "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes a reward call for each of 2k candidates for each token, and makes a few answers worth as much as many: it is done unless the budget has far fewer reward calls left than it would take to peek as long as there are forward tokens.",
   }),
-  least_gain: z.number().min(0).max(1).default(0.005).meta({
+  least_gain: z.number().min(0).max(1).default(0.01).meta({
     description:
       "The gain in the total, in [0, 1], that is just worth all that is left of the budget; a smaller one is worth as much less of it. What is expected to bring less is not tried. With 0 the search goes on as long as something is missing and there is another way that can be paid for.",
   }),
