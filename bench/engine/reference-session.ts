@@ -20,6 +20,7 @@ const { hidden: width, vocabulary, slotWidth, layers } = referenceShape;
 
 export class ReferenceSession implements ModelSession {
   private readonly graphs: ReferenceGraphs;
+  private filled = 0;
   private readonly pool = new KeyValuePool([...Array(layers).keys()], slotWidth);
 
   constructor(graphs: ReferenceGraphs) {
@@ -31,9 +32,9 @@ export class ReferenceSession implements ModelSession {
     const slots = rows.map(({ slot }) => slot);
     const lastSlot = Math.max(...slots);
     pool.reserve(Math.max(1024, lastSlot + 1));
-    const mask = new Tensor("float32", attentionMask(packRows(rows), pool.filled), [
+    const mask = new Tensor("float32", attentionMask(packRows(rows), this.filled), [
       rows.length,
-      pool.filled + rows.length,
+      this.filled + rows.length,
     ]);
     const position_ids = int64(rows.map(({ position }) => position));
     let x = await this.front(
@@ -48,7 +49,7 @@ export class ReferenceSession implements ModelSession {
       }
       x = present(outputs.y);
     }
-    pool.filled = Math.max(pool.filled, lastSlot + 1);
+    this.filled = Math.max(this.filled, lastSlot + 1);
     return this.logits(floats(x), rows);
   }
 
@@ -59,9 +60,9 @@ export class ReferenceSession implements ModelSession {
   private past(from: number, to: number): Record<string, Tensor> {
     const inputs: Record<string, Tensor> = {};
     for (let layer = from; layer < to; layer++) {
-      const { key, value } = this.pool.views(layer);
-      inputs[`past.${layer}.key`] = new Tensor("float32", key, [this.pool.filled, slotWidth]);
-      inputs[`past.${layer}.value`] = new Tensor("float32", value, [this.pool.filled, slotWidth]);
+      const { key, value } = this.pool.views(layer, this.filled);
+      inputs[`past.${layer}.key`] = new Tensor("float32", key, [this.filled, slotWidth]);
+      inputs[`past.${layer}.value`] = new Tensor("float32", value, [this.filled, slotWidth]);
     }
     return inputs;
   }

@@ -4,13 +4,13 @@
  * @module
  */
 
-/** Hands out the lowest free slot, because every step costs by the highest slot ever used. */
+/** Hands out the lowest free slot, because every step costs by the highest slot that any of its rows looks at. */
 export class Slots {
   private next = 0;
   /** Released slots below `next`, in descending order. */
   private readonly free: number[] = [];
 
-  /** Slots below this one have been in use at some time. */
+  /** All slots in use are below this one. */
   get span(): number {
     return this.next;
   }
@@ -22,5 +22,9 @@ export class Slots {
   release(slot: number): void {
     const place = this.free.findIndex((other) => other < slot);
     this.free.splice(place === -1 ? this.free.length : place, 0, slot);
+    while (this.free[0] === this.next - 1) {
+      this.free.shift();
+      this.next--;
+    }
   }
 }

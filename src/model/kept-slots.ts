@@ -29,7 +29,6 @@ export class KeptSlots {
     if (!layers) return false;
     pool.reserve(capacity);
     for (const [layer, { key, value }] of layers) pool.write(layer, slots, key, value);
-    pool.filled = Math.max(pool.filled, ...slots.map((slot) => slot + 1));
     return true;
   }
 

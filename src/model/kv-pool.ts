@@ -6,8 +6,6 @@
 import { releaseBuffer } from "./release-buffer.ts";
 
 export class KeyValuePool {
-  /** Slots below this one have been written at some time. */
-  filled = 0;
   private capacity = 0;
   private readonly width: number;
   private readonly keys: Map<number, Float32Array<ArrayBuffer>>;
@@ -27,9 +25,9 @@ export class KeyValuePool {
     return bytesOfSlot(this.keys.size, this.width) * this.capacity;
   }
 
-  /** Views [filled, width] of a layer's keys and values; valid until the pool next grows. */
-  views(layer: number): { key: Float32Array; value: Float32Array } {
-    const end = this.filled * this.width;
+  /** Views [slots, width] of the first of a layer's keys and values; valid until the pool next grows. */
+  views(layer: number, slots: number): { key: Float32Array; value: Float32Array } {
+    const end = slots * this.width;
     return { key: of(this.keys, layer).subarray(0, end), value: of(this.values, layer).subarray(0, end) };
   }
 
@@ -47,7 +45,6 @@ export class KeyValuePool {
   /** Gives all memory back; the pool is empty then. */
   release(): void {
     this.capacity = 0;
-    this.filled = 0;
     for (const arrays of [this.keys, this.values]) {
       for (const [layer, old] of arrays) {
         releaseBuffer(old);

@@ -4,7 +4,7 @@
  * @module
  */
 import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
-import { attentionMask } from "./attention-mask.ts";
+import { attentionMask, slotsSeen } from "./attention-mask.ts";
 import { KeptSlots } from "./kept-slots.ts";
 import { KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageSession, StageStep } from "./layer-stage.ts";
@@ -67,15 +67,16 @@ export class OnnxStage implements LayerStage {
   private async step(pool: KeyValuePool, { x, capacity, ...rows }: StageStep): Promise<Float32Array> {
     const { graph, layers, architecture } = this.parts;
     if (!this.pools.has(pool)) throw new Error("the session has been closed");
-    const lastSlot = Math.max(...rows.slots);
     pool.reserve(capacity);
     const count = rows.slots.length;
-    const mask = attentionMask(rows, pool.filled);
+    // Each row costs by the slots that all of them may look at; beyond the last that any does there is nothing to see.
+    const seen = slotsSeen(rows);
+    const mask = attentionMask(rows, seen);
     const outputs = await graph.run({
       x: matrix(x, architecture.hidden),
       position_ids: int64(rows.positions),
-      mask: new Tensor("float32", mask, [count, pool.filled + count]),
-      ...this.past(pool),
+      mask: new Tensor("float32", mask, [count, seen + count]),
+      ...this.past(pool, seen),
     });
     releaseBuffer(mask);
     // Nothing is written before all has been computed: a step that fails leaves the session as it was.
@@ -84,15 +85,15 @@ export class OnnxStage implements LayerStage {
       pool.write(layer, rows.slots, key, value);
       for (const array of [key, value]) releaseBuffer(array);
     }
-    pool.filled = Math.max(pool.filled, lastSlot + 1);
     return floats(outputs, "y");
   }
 
-  private past(pool: KeyValuePool): Record<string, Tensor> {
+  /** The first `slots` of the pool. */
+  private past(pool: KeyValuePool, slots: number): Record<string, Tensor> {
     const { keyValueHeads, headDimension } = this.parts.architecture;
     const inputs: Record<string, Tensor> = {};
     for (const layer of this.parts.layers) {
-      const { key, value } = pool.views(layer);
+      const { key, value } = pool.views(layer, slots);
       inputs[`past.${layer}.key`] = matrix(key, keyValueHeads * headDimension);
       inputs[`past.${layer}.value`] = matrix(value, keyValueHeads * headDimension);
     }

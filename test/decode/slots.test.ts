@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Slots } from "../../src/decode/slots.ts";
+
+test("each slot is handed out once at a time, the lowest first, and none in use lies beyond the span", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 30 })), (choices) => {
+      const slots = new Slots();
+      const used = new Set<number>();
+      for (const choice of choices) {
+        const victim = [...used][choice];
+        if (victim === undefined) {
+          const lowest = Array.from({ length: used.size + 1 }, (_, slot) => slot).find(
+            (slot) => !used.has(slot),
+          );
+          expect(slots.take()).toBe(lowest);
+          used.add(lowest ?? 0);
+        } else {
+          slots.release(victim);
+          used.delete(victim);
+        }
+        expect(slots.span).toBe(Math.max(0, ...[...used].map((slot) => slot + 1)));
+      }
+    }),
+  );
+});
