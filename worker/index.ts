@@ -5,6 +5,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
+import { hostedModel } from "../src/model/hosted-model.ts";
 import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "../src/model/load-package.ts";
 import { readManifest } from "../src/model/package-files.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
@@ -38,6 +39,9 @@ const poolBytesApart = 24 * 1024 ** 2;
  */
 let resident: LoadedModel | undefined;
 
+/** How to end what is left of each object, by its id: one that comes back may have gone with its sessions open. */
+const leftovers = new Map<string, () => void>();
+
 /** @throws Error where a stage has no binding */
 function stagesApart(env: object): LoadOptions {
   const bindings = new Map<string, StageBinding>(Object.entries(env));
@@ -55,15 +59,18 @@ function stagesApart(env: object): LoadOptions {
 export class ModelHost extends DurableObject<Env> {
   private readonly app: Hono;
 
-  constructor(state: unknown, env: Env) {
+  constructor(state: { id: { toString(): string } }, env: Env) {
     super(state, env);
+    const id = state.id.toString();
+    leftovers.get(id)?.();
     const { DEFAULT_MODEL: model, TOPOLOGY: topology = "together" } = env;
     const reader = assetsReader(env.ASSETS, model);
     const options = topology === "apart" ? stagesApart(env) : {};
-    resident?.reset();
     const load = async () => {
       resident ??= await loadPackage(reader, workerdPlatform, options);
-      return resident;
+      const { model, release } = hostedModel(resident);
+      leftovers.set(id, release);
+      return model;
     };
     const describe = async () => {
       const manifest = await readManifest(reader);

@@ -32,10 +32,6 @@ export class KeptSlots {
     return true;
   }
 
-  clear(): void {
-    for (const name of this.entries.keys()) this.forget(name);
-  }
-
   forget(name: string): void {
     for (const { key, value } of this.entries.get(name)?.values() ?? []) {
       for (const array of [key, value]) releaseBuffer(array);

@@ -47,8 +47,6 @@ export interface LoadedModel extends LanguageModel {
    * that answers.
    */
   isolates(): Promise<IsolateMemory[]>;
-  /** Ends all sessions here: for a host that takes over a model whose last host is gone, with its sessions open. */
-  reset(): void;
 }
 
 /** A stage in an isolate of its own. */
@@ -111,10 +109,6 @@ export async function loadPackage(
       { name: connect ? "front" : "engine", heapBytes: onnx.heapBytes(), bufferBytes: bufferBytes() },
       ...(await Promise.all(remote.map((stage) => stage.memory()))),
     ],
-    reset: () => {
-      for (const stage of stages) stage.reset();
-      memory.reset();
-    },
     keeping: {
       slots: kept,
       forget: (key) => {

@@ -53,13 +53,6 @@ export class OnnxStage implements LayerStage {
     };
   }
 
-  /** Ends all sessions, and forgets all that was kept. */
-  reset(): void {
-    for (const pool of this.pools) pool.release();
-    this.pools.clear();
-    this.kept.clear();
-  }
-
   /**
    * Two at once would get into each other's way in ONNX Runtime's WASM stack. It runs without a turn of the event loop
    * in between, and each step comes in a turn of its own.

@@ -48,9 +48,4 @@ export class SlotMemory {
   giveBack(slots: number): void {
     this.taken -= slots;
   }
-
-  /** Everything is given back at once: by those, too, who never will. */
-  reset(): void {
-    this.taken = 0;
-  }
 }
