@@ -27,6 +27,8 @@ export interface EngineOptions {
   clock: Clock;
   /** Most alignments at a time; each holds its own keys and values in memory. */
   maxInFlight: number;
+  /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
+  mostSteps?: number;
 }
 
 export class Engine {
@@ -88,8 +90,8 @@ export class Engine {
   }
 
   private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock } = this.options;
-    const { budget } = request;
+    const { clock, mostSteps = Number.POSITIVE_INFINITY } = this.options;
+    const budget = { ...request.budget, steps: Math.min(request.budget.steps, mostSteps) };
     const model = await this.model();
     const begun = clock.now();
     const attempt = async () => {

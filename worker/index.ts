@@ -14,7 +14,7 @@ import { createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { remoteStage } from "./remote-stage.ts";
-import { bindingName, type StageBinding } from "./stage-binding.ts";
+import { bindingName, isBindingName, type StageBinding } from "./stage-binding.ts";
 
 interface Env {
   ASSETS: Assets;
@@ -29,6 +29,9 @@ const bodyBytes = 256 * 1024;
 
 /** In one isolate, and where the stages have isolates of their own, with 128 MB each. */
 const maxInFlight = { together: 32, apart: 8 };
+
+/** A step calls each stage once, and a request may make 10,000 calls to other Workers. */
+const mostCalls = 10_000;
 
 /** What weights and a step leave there for keys and values. */
 const poolBytesApart = 24 * 1024 ** 2;
@@ -53,6 +56,10 @@ function stagesApart(env: object): LoadOptions {
       return remoteStage(name, binding, packageHash);
     },
   };
+}
+
+function countStages(env: object): number {
+  return Object.keys(env).filter(isBindingName).length;
 }
 
 /** Holds the model of its name and serves every request for it. */
@@ -82,6 +89,7 @@ export class ModelHost extends DurableObject<Env> {
       load,
       clock: workerdPlatform.clock,
       maxInFlight: maxInFlight[topology],
+      ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });
     this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
   }

@@ -28,7 +28,14 @@ export interface StageStub extends Disposable {
   close(): Promise<void>;
 }
 
+const prefix = "STAGE_";
+
+/** Whether a name in the front's environment is that of a stage's binding. */
+export function isBindingName(name: string): boolean {
+  return name.startsWith(prefix);
+}
+
 /** The name of a stage's binding in the front's environment. */
 export function bindingName(stage: string): string {
-  return `STAGE_${stage.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+  return `${prefix}${stage.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
 }
