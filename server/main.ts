@@ -25,7 +25,7 @@ try {
 }
 
 function start(): void {
-  const { HOST, PORT, MODELS, DEFAULT_MODEL, MAX_IN_FLIGHT } = readSettings(process.env);
+  const { HOST, PORT, MODELS, DEFAULT_MODEL, KEEP_PROMPTS, MAX_IN_FLIGHT } = readSettings(process.env);
   const reader = folderReader(join(MODELS, DEFAULT_MODEL));
   const engine = new Engine({
     model: DEFAULT_MODEL,
@@ -33,6 +33,7 @@ function start(): void {
     load: () => loadPackage(reader, nodePlatform),
     clock: nodePlatform.clock,
     maxInFlight: MAX_IN_FLIGHT,
+    keepPrompts: KEEP_PROMPTS,
   });
   const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
   const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, ({ address, port }) => {

@@ -18,6 +18,9 @@ const settingsSchema = z.object({
   DEFAULT_MODEL: z.string().min(1).default("smollm2-135m-instruct").meta({
     description: "The package that is served: a folder in it.",
   }),
+  KEEP_PROMPTS: z.stringbool().default(true).meta({
+    description: "Whether what was computed of a prompt is kept for requests that begin alike.",
+  }),
   MAX_IN_FLIGHT: wholeNumber({ min: 1, max: 1024 }).default(32).meta({
     description: "Alignments at a time; more are answered with 503.",
   }),

@@ -27,6 +27,8 @@ export interface EngineOptions {
   clock: Clock;
   /** Most alignments at a time; each holds its own keys and values in memory. */
   maxInFlight: number;
+  /** Whether what was computed of a prompt is kept for requests that begin alike. */
+  keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
   mostSteps?: number;
 }
@@ -61,7 +63,9 @@ export class Engine {
   model(): Promise<LoadedModel> {
     this.loading ??= this.options
       .load()
-      .then((model) => sharedModel(model, this.options.clock, { keepPrompts: true }))
+      .then((model) =>
+        sharedModel(model, this.options.clock, { keepPrompts: this.options.keepPrompts ?? true }),
+      )
       .catch((error: unknown) => {
         this.loading = undefined;
         return unavailable(error);

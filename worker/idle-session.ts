@@ -1,19 +1,14 @@
 /**
- * What a stage holds for a front that may be gone without a word.
+ * Sessions of a stage whose front may be gone without a word.
  *
  * @module
  */
-import type { LayerStage, StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
 
 /** Milliseconds without a step after which nobody can be waiting for one any more: fronts are less patient. */
 const longestPause = 2 * 60_000;
-/** What is kept for other requests may wait for them longer. */
-const longestKept = 20 * 60_000;
 
 const open = new Set<IdleSession>();
-
-/** When what is kept beyond a session was last of use. */
-const kept = new Map<string, number>();
 
 /** A session that can tell how long it has not been used. */
 export class IdleSession implements StageSession {
@@ -37,13 +32,11 @@ export class IdleSession implements StageSession {
 
   async keep(key: string, slots: Int32Array): Promise<void> {
     this.use();
-    kept.set(key, this.lastUsed);
     return this.session.keep(key, slots);
   }
 
   async recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
     this.use();
-    kept.set(key, this.lastUsed);
     return this.session.recall(key, slots, capacity);
   }
 
@@ -57,12 +50,7 @@ export class IdleSession implements StageSession {
   }
 }
 
-/** Gives the memory back of sessions that nobody comes back to, and of what nobody has asked for as long. */
-export function closeIdle(stage: LayerStage): void {
+/** Gives the memory back of sessions that nobody comes back to. */
+export function closeIdle(): void {
   for (const session of open) if (session.isIdle) session.close();
-  for (const [key, lastUsed] of kept) {
-    if (Date.now() - lastUsed <= longestKept) continue;
-    kept.delete(key);
-    stage.forget(key);
-  }
 }

@@ -14,7 +14,7 @@ import { createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { remoteStage } from "./remote-stage.ts";
-import { bindingName, isBindingName, type StageBinding } from "./stage-binding.ts";
+import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
 
 interface Env {
   ASSETS: Assets;
@@ -22,6 +22,8 @@ interface Env {
   DEFAULT_MODEL: string;
   /** `apart` where the layer stages are Workers of their own, each with a binding. */
   TOPOLOGY?: "together" | "apart";
+  /** `false` keeps nothing of a prompt for other requests. */
+  KEEP_PROMPTS?: string;
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
 }
 
@@ -30,11 +32,8 @@ const bodyBytes = 256 * 1024;
 /** In one isolate, and where the stages have isolates of their own, with 128 MB each. */
 const maxInFlight = { together: 32, apart: 8 };
 
-/** A step calls each stage once, and a request may make 10,000 calls to other Workers. */
-const mostCalls = 10_000;
-
-/** What weights and a step leave there for keys and values. */
-const poolBytesApart = 24 * 1024 ** 2;
+/** A step calls each stage once, and a request may make 10,000 calls to other Workers, some of which are no steps. */
+const mostCalls = 9_000;
 
 /**
  * The model of this isolate. ONNX Runtime's heap belongs to the isolate and never shrinks, so a Durable
@@ -89,6 +88,7 @@ export class ModelHost extends DurableObject<Env> {
       load,
       clock: workerdPlatform.clock,
       maxInFlight: maxInFlight[topology],
+      keepPrompts: env.KEEP_PROMPTS !== "false",
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });
     this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });

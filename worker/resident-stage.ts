@@ -8,6 +8,7 @@ import type { OnnxStage } from "../src/model/onnx-stage.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
 import type { OnnxRuntime } from "../src/runtime/onnx-runtime.ts";
 import type { PackageReader, Platform } from "../src/runtime/platform.ts";
+import { poolBytesApart } from "./stage-binding.ts";
 
 interface Loaded {
   stage: OnnxStage;
@@ -19,6 +20,11 @@ const interval = 20;
 
 /** Milliseconds after which a request that loads it must be gone: it would have succeeded or failed. */
 const longestLoad = 30_000;
+
+/** A stage is apart, and calls no other. */
+function notFromHere(): never {
+  throw new Error("a stage has no stages");
+}
 
 export class ResidentStage {
   private readonly platform: Platform;
@@ -52,7 +58,8 @@ export class ResidentStage {
       const packaged = manifest.stages.find((stage) => stage.name === name);
       if (!packaged) return `${manifest.name} has no such stage`;
       const onnx = await this.platform.startOnnx();
-      const stage = await loadStage(packaged, manifest, reader, onnx);
+      const options = { connect: notFromHere, poolBytes: poolBytesApart };
+      const stage = await loadStage(packaged, manifest, reader, onnx, options);
       this.loaded = { stage, onnx, packageHash };
       return this.loaded;
     } finally {

@@ -28,6 +28,9 @@ export interface StageStub extends Disposable {
   close(): Promise<void>;
 }
 
+/** With 128 MB an isolate: what weights and a step leave for keys and values. Front and stages go by the same. */
+export const poolBytesApart = 24 * 1024 ** 2;
+
 const prefix = "STAGE_";
 
 /** Whether a name in the front's environment is that of a stage's binding. */

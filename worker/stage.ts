@@ -25,7 +25,7 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
   async open(packageHash: string): Promise<StageStub | string> {
     const loaded = await this.load(packageHash);
     if (typeof loaded === "string") return loaded;
-    closeIdle(loaded.stage);
+    closeIdle();
     return new SessionTarget(new IdleSession(loaded.stage.open()));
   }
 
@@ -66,8 +66,9 @@ class SessionTarget extends RpcTarget implements StageStub {
     return this.#session.step(step);
   }
 
-  keep(key: string, slots: Int32Array): Promise<void> {
-    return this.#session.keep(key, slots);
+  /** Where there is no memory for it, nothing is kept, and nothing lost. */
+  async keep(key: string, slots: Int32Array): Promise<void> {
+    await this.#session.keep(key, slots).catch(() => resident.stage?.forget(key));
   }
 
   recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {

@@ -26,7 +26,8 @@ export class SessionGroup {
   private readonly inTurn: StepQueueParts["inTurn"];
   private readonly whenEmpty: () => void;
   private sessions = 0;
-  private isLost = false;
+  /** Why it has no future, where a stage is gone. */
+  private loss: unknown;
 
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
@@ -68,24 +69,34 @@ export class SessionGroup {
             if (!kept) return;
             const places = own.placesOf(slots.subarray(0, kept.length));
             // The request can do without.
-            await this.session.keep?.(kept.key, places).catch(() => prompts.drop(kept.key));
+            await this.session.keep?.(kept.key, places).catch((error: unknown) => {
+              prompts.drop(kept.key);
+              if (isStageLost(error)) throw error;
+            });
           }),
         ),
     };
   }
 
+  /** What is lost is lost for all: its memory is given back at once, for those who begin again. */
   private async noticeLoss<T>(work: () => Promise<T>): Promise<T> {
+    if (this.loss !== undefined) throw this.loss;
     try {
       return await work();
     } catch (error) {
-      this.isLost ||= isStageLost(error);
+      // Once it is known, what fails behind it fails of it.
+      if (this.loss !== undefined) throw this.loss;
+      if (isStageLost(error)) {
+        this.loss = error;
+        this.session.close();
+      }
       throw error;
     }
   }
 
   /** Whether one more session does not slow the others down too much; none has a future where a stage is gone. */
   get hasPlace(): boolean {
-    return !this.isLost && this.sessions < mostSessions && this.slots.span < mostSlots;
+    return this.loss === undefined && this.sessions < mostSessions && this.slots.span < mostSlots;
   }
 
   /** @param prompts - what is known of other prompts; null where nothing is kept */

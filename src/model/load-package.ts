@@ -85,11 +85,11 @@ export async function loadPackage(
   const onnx = await platform.startOnnx();
   const packageHash = await hashOf(manifest);
   const remote = connect ? manifest.stages.map((stage) => connect(stage, packageHash)) : [];
+  const { live, kept } = slotsWithin(manifest, options);
   const graphs = await bringUpAll(connect ? [] : manifest.stages, manifest, reader, onnx);
-  const { stages } = graphs;
+  const stages = graphs.stages.map(({ stage, graph }) => stageOf(stage, graph, manifest, kept));
   const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
-  const { live, kept } = slotsWithin(manifest, options);
   const memory = new SlotMemory(live);
   const staged = { front, stages: connect ? remote : stages, memory };
 
@@ -126,14 +126,31 @@ export function slotsWithin(manifest: Manifest, { connect, poolBytes = mostPoolB
   return { live: all - kept, kept };
 }
 
-/** One layer stage alone, for an isolate of its own. */
+/**
+ * One layer stage alone, for an isolate of its own.
+ *
+ * @param options - those that the front is loaded with
+ */
 export async function loadStage(
   stage: PackagedStage,
-  { architecture }: Manifest,
+  manifest: Manifest,
   reader: PackageReader,
   onnx: OnnxRuntime,
+  options: LoadOptions,
 ): Promise<OnnxStage> {
-  return new OnnxStage({ graph: await bringUp(stage, reader, onnx), architecture, layers: layersOf(stage) });
+  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, slotsWithin(manifest, options).kept);
+}
+
+function stageOf(
+  stage: PackagedStage,
+  graph: GraphSession,
+  { architecture }: Manifest,
+  mostKept: number,
+): OnnxStage {
+  const layers = layersOf(stage);
+  const { keyValueHeads, headDimension } = architecture;
+  const mostKeptBytes = mostKept * bytesOfSlot(layers.length, keyValueHeads * headDimension);
+  return new OnnxStage({ graph, architecture, layers, mostKeptBytes });
 }
 
 async function readChatTemplate(
@@ -151,10 +168,10 @@ async function readChatTemplate(
 /** All or none: where one fails, the memory of those before it is given back, for another try. */
 async function bringUpAll(
   packaged: readonly PackagedStage[],
-  { front, architecture }: Manifest,
+  { front }: Manifest,
   reader: PackageReader,
   onnx: OnnxRuntime,
-): Promise<{ front: GraphSession; stages: OnnxStage[] }> {
+): Promise<{ front: GraphSession; stages: { stage: PackagedStage; graph: GraphSession }[] }> {
   const graphs = [];
   try {
     for (const part of [front, ...packaged]) graphs.push(await bringUp(part, reader, onnx));
@@ -166,7 +183,7 @@ async function bringUpAll(
   if (!own) throw new Error("a package has a front");
   const stages = packaged.flatMap((stage, index) => {
     const graph = others[index];
-    return graph ? [new OnnxStage({ graph, architecture, layers: layersOf(stage) })] : [];
+    return graph ? [{ stage, graph }] : [];
   });
   return { front: own, stages };
 }

@@ -17,16 +17,19 @@ export interface OnnxStageParts {
   architecture: Architecture;
   /** Indices of its layers in the model. */
   layers: readonly number[];
+  /** Most that may be kept beyond sessions. */
+  mostKeptBytes: number;
 }
 
 export class OnnxStage implements LayerStage {
   private readonly parts: OnnxStageParts;
   private readonly pools = new Set<KeyValuePool>();
   /** What outlives its session. */
-  private readonly kept = new KeptSlots();
+  private readonly kept: KeptSlots;
 
   constructor(parts: OnnxStageParts) {
     this.parts = parts;
+    this.kept = new KeptSlots(parts.mostKeptBytes);
   }
 
   /** Bytes that keys and values take: those of open sessions, and those that are kept. */
@@ -44,13 +47,23 @@ export class OnnxStage implements LayerStage {
     this.pools.add(pool);
     return {
       step: (step) => this.step(pool, step),
-      keep: async (key, slots) => this.kept.keep(key, pool, slots, this.parts.layers),
-      recall: async (key, slots, capacity) => this.kept.recall(key, pool, slots, capacity),
+      keep: async (key, slots) => {
+        this.requireOpen(pool);
+        this.kept.keep(key, pool, slots, this.parts.layers);
+      },
+      recall: async (key, slots, capacity) => {
+        this.requireOpen(pool);
+        return this.kept.recall(key, pool, slots, capacity);
+      },
       close: () => {
         pool.release();
         this.pools.delete(pool);
       },
     };
+  }
+
+  private requireOpen(pool: KeyValuePool): void {
+    if (!this.pools.has(pool)) throw new Error("the session has been closed");
   }
 
   /**
@@ -59,7 +72,7 @@ export class OnnxStage implements LayerStage {
    */
   private async step(pool: KeyValuePool, { x, capacity, ...rows }: StageStep): Promise<Float32Array> {
     const { graph, layers, architecture } = this.parts;
-    if (!this.pools.has(pool)) throw new Error("the session has been closed");
+    this.requireOpen(pool);
     pool.reserve(capacity);
     const count = rows.slots.length;
     // Each row costs by the slots that all of them may look at; beyond the last that any does there is nothing to see.

@@ -20,6 +20,7 @@ export class StagedSession implements ModelSession {
   private readonly memory: SlotMemory;
   /** Slots that there is room for in every stage. */
   private capacity = 0;
+  private isOpen = true;
 
   constructor({ front, stages, memory }: StagedModel) {
     this.front = front;
@@ -40,6 +41,7 @@ export class StagedSession implements ModelSession {
 
   /** @throws TillerError `stage_lost` */
   async keep(key: string, slots: Int32Array): Promise<void> {
+    this.requireOpen();
     await Promise.all(this.stages.map((stage) => stage.keep(key, slots)));
   }
 
@@ -51,12 +53,18 @@ export class StagedSession implements ModelSession {
   }
 
   close(): void {
+    this.isOpen = false;
     for (const stage of this.stages) stage.close();
     this.memory.giveBack(this.capacity);
     this.capacity = 0;
   }
 
+  private requireOpen(): void {
+    if (!this.isOpen) throw new Error("the session has been closed");
+  }
+
   private reserve(lastSlot: number): void {
+    this.requireOpen();
     this.capacity = this.memory.grow(this.capacity, lastSlot);
   }
 }

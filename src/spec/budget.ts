@@ -55,7 +55,10 @@ export const usageSchema = z.strictObject({
     description:
       "Times a reward followed a text that was still growing by a token: cheap, so the budget does not limit them.",
   }),
-  steps: count.meta({ description: "Calls of the model." }),
+  steps: count.meta({
+    description:
+      "Calls of the model. Those that cached tokens would have taken count against the budget, but not here.",
+  }),
   cached_tokens: count.meta({
     description:
       "Prompt tokens that did not have to be computed, because they had been for another request. They count against the budget as if they had been, so that an answer does not depend on what others have asked.",
