@@ -8,7 +8,7 @@ import { isStageLost } from "../spec/tiller-error.ts";
 import type { PromptCache } from "./prompt-cache.ts";
 import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
-import { StepQueue, type StepQueueParts } from "./step-queue.ts";
+import { type Account, StepQueue, type StepQueueParts } from "./step-queue.ts";
 
 /** Most sessions of a group: eight rows take about twice as long as one, and hardly longer than six. */
 const mostSessions = 8;
@@ -32,7 +32,7 @@ export class SessionGroup {
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
     model: LanguageModel,
-    { inTurn, pause }: Pick<StepQueueParts, "inTurn" | "pause">,
+    { inTurn, clock }: Pick<StepQueueParts, "inTurn" | "clock">,
     whenEmpty: () => void,
   ) {
     this.session = model.open();
@@ -43,37 +43,43 @@ export class SessionGroup {
       maxRows: model.maxRows,
       askers: () => this.sessions,
       inTurn,
-      pause,
+      clock,
     });
     this.whenEmpty = whenEmpty;
   }
 
   /** In their turn, like steps: so none of them finds the pool in the midst of another. */
-  private sharingPrompts(prompts: PromptCache, own: SessionSlots): Partial<ModelSession> {
+  private sharingPrompts(prompts: PromptCache, own: SessionSlots, account: Account): Partial<ModelSession> {
     return {
       recallPrompt: (tokens, slots) =>
         this.noticeLoss(() =>
-          this.inTurn(async () => {
-            const known = prompts.find(tokens);
-            if (!known) return 0;
-            const places = own.placesOf(slots.subarray(0, known.length));
-            if (await this.session.recall?.(known.key, places)) return known.length;
-            prompts.drop(known.key);
-            return 0;
-          }),
+          this.inTurn(
+            () => account.attained,
+            async () => {
+              const known = prompts.find(tokens);
+              if (!known) return 0;
+              const places = own.placesOf(slots.subarray(0, known.length));
+              if (await this.session.recall?.(known.key, places)) return known.length;
+              prompts.drop(known.key);
+              return 0;
+            },
+          ),
         ),
       keepPrompt: (tokens, slots) =>
         this.noticeLoss(() =>
-          this.inTurn(async () => {
-            const kept = prompts.admit(tokens);
-            if (!kept) return;
-            const places = own.placesOf(slots.subarray(0, kept.length));
-            // The request can do without.
-            await this.session.keep?.(kept.key, places).catch((error: unknown) => {
-              prompts.drop(kept.key);
-              if (isStageLost(error)) throw error;
-            });
-          }),
+          this.inTurn(
+            () => account.attained,
+            async () => {
+              const kept = prompts.admit(tokens);
+              if (!kept) return;
+              const places = own.placesOf(slots.subarray(0, kept.length));
+              // The request can do without.
+              await this.session.keep?.(kept.key, places).catch((error: unknown) => {
+                prompts.drop(kept.key);
+                if (isStageLost(error)) throw error;
+              });
+            },
+          ),
         ),
     };
   }
@@ -96,18 +102,24 @@ export class SessionGroup {
 
   /** Whether one more session does not slow the others down too much; none has a future where a stage is gone. */
   get hasPlace(): boolean {
-    return this.loss === undefined && this.sessions < mostSessions && this.slots.span < mostSlots;
+    return (
+      this.loss === undefined &&
+      !this.queue.isBusy &&
+      this.sessions < mostSessions &&
+      this.slots.span < mostSlots
+    );
   }
 
   /** @param prompts - what is known of other prompts; null where nothing is kept */
   open(prompts: PromptCache | null): ModelSession {
     const own = new SessionSlots(this.slots);
+    const account = { attained: 0 };
     let isOpen = true;
     this.sessions++;
     return {
-      ...(prompts && this.sharingPrompts(prompts, own)),
+      ...(prompts && this.sharingPrompts(prompts, own, account)),
       step: (rows, admit = () => {}) =>
-        this.noticeLoss(() => this.queue.run({ rows, admit, place: (row) => own.place(row) })),
+        this.noticeLoss(() => this.queue.run({ rows, account, admit, place: (row) => own.place(row) })),
       close: () => {
         if (!isOpen) return;
         isOpen = false;

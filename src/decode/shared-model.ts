@@ -7,6 +7,8 @@ import type { LanguageModel, ModelSession } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
 import { PromptCache } from "./prompt-cache.ts";
 import { SessionGroup } from "./session-group.ts";
+import type { StepQueueParts } from "./step-queue.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * Most rows of a step that is shared: it takes three to four times as long as a step of one row, which is as long
@@ -37,16 +39,11 @@ export function sharedModel<Model extends LanguageModel>(
   { keepPrompts = false }: SharedModelOptions = {},
 ): Model {
   const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
-  const pause = () => clock.pause();
+  const turns = new Turns(clock);
+  const inTurn: StepQueueParts["inTurn"] = (attained, work) => turns.run(attained, work);
   let groups: SessionGroup[] = [];
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(pause).then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
   const newGroup = () => {
-    const group: SessionGroup = new SessionGroup(shared, { inTurn, pause }, () => {
+    const group: SessionGroup = new SessionGroup(shared, { inTurn, clock }, () => {
       groups = groups.filter((other) => other !== group);
     });
     groups.push(group);

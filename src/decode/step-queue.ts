@@ -5,13 +5,21 @@
  */
 
 import type { ModelSession, Row } from "../model/language-model.ts";
+import type { Clock } from "../runtime/platform.ts";
 import { isStageLost } from "../spec/tiller-error.ts";
 
 /** Turns of the event loop that a batch waits for sessions that have not asked for their next step yet. */
 const patience = 32;
 
+/** What a session has had of the model's time. */
+export interface Account {
+  /** Milliseconds, those of a shared step in equal parts. */
+  attained: number;
+}
+
 export interface QueuedStep {
   rows: readonly Row[];
+  account: Account;
   /** Gives a row its place in the session that all share; asked in the order of the rows, once admitted. */
   place(row: Row): Row;
   /** Called once, when the step's turn has come; what it throws calls the step off. */
@@ -38,19 +46,25 @@ export interface StepQueueParts {
   maxRows: number;
   /** How many sessions may ask for a step. */
   askers(): number;
-  /** Runs work when nothing else is computed. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** Lets other work in. */
-  pause(): Promise<void>;
+  /** Runs work when nothing else is computed; `attained` tells what those have had who wait for it. */
+  inTurn<T>(attained: () => number, work: () => Promise<T>): Promise<T>;
+  clock: Clock;
 }
 
 export class StepQueue {
   private readonly parts: StepQueueParts;
   private waiting: WaitingStep[] = [];
   private running = false;
+  /** Rows of the last batch that were more than a part of a prompt. */
+  private searched = 0;
 
   constructor(parts: StepQueueParts) {
     this.parts = parts;
+  }
+
+  /** Whether a search more would make its steps much dearer: they are more than half full. */
+  get isBusy(): boolean {
+    return this.searched > this.parts.maxRows / 2;
   }
 
   /**
@@ -69,7 +83,8 @@ export class StepQueue {
     this.running = true;
     while (this.waiting.length > 0) {
       await this.gather();
-      await this.parts.inTurn(async () => {
+      const attained = () => Math.min(...this.waiting.map(({ account }) => account.attained));
+      await this.parts.inTurn(attained, async () => {
         const batch = this.takeBatch();
         if (batch.length > 0) await this.runBatch(batch);
       });
@@ -80,7 +95,7 @@ export class StepQueue {
   /** Waits until every session has asked for its next step, but not for long: some may be done. */
   private async gather(): Promise<void> {
     for (let turn = 0; turn < patience && this.waiting.length < this.parts.askers(); turn++) {
-      await this.parts.pause();
+      await this.parts.clock.pause();
     }
   }
 
@@ -106,11 +121,16 @@ export class StepQueue {
    * there is no memory for more slots, those are all that want new ones. A lost stage has lost them all.
    */
   private async runBatch(batch: readonly Part[]): Promise<void> {
+    const { session, clock } = this.parts;
+    const rows = batch.flatMap((part) => part.rows);
+    this.searched = rows.filter(({ wantsLogits }) => wantsLogits).length;
+    const begun = clock.now();
     let logits: Float32Array[];
     try {
-      logits = await this.parts.session.step(batch.flatMap(({ rows }) => rows));
+      logits = await session.step(rows);
       // The clock of those who time the step may move only now.
-      await this.parts.pause();
+      await clock.pause();
+      for (const { step } of batch) step.account.attained += (clock.now() - begun) / batch.length;
     } catch (error) {
       if (batch.length > 1 && !isStageLost(error)) for (const part of batch) await this.runBatch([part]);
       else for (const { step } of batch) this.fail(step, error);
