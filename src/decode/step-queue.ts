@@ -13,7 +13,7 @@ const patience = 32;
 
 /** What a session has had of the model's time. */
 export interface Account {
-  /** Milliseconds, those of a shared step in equal parts. */
+  /** Milliseconds of all steps that it took part in, with whomever. */
   attained: number;
 }
 
@@ -130,7 +130,7 @@ export class StepQueue {
       logits = await session.step(rows);
       // The clock of those who time the step may move only now.
       await clock.pause();
-      for (const { step } of batch) step.account.attained += (clock.now() - begun) / batch.length;
+      for (const { step } of batch) step.account.attained += clock.now() - begun;
     } catch (error) {
       if (batch.length > 1 && !isStageLost(error)) for (const part of batch) await this.runBatch([part]);
       else for (const { step } of batch) this.fail(step, error);
