@@ -29,6 +29,7 @@ export async function run(args: string[]): Promise<void> {
   const model = await loadPackage(folderReader(options.model), nodePlatform);
   // Prompts are not kept: each request is to cost what it would alone.
   const sharing = () => sharedModel(model, nodePlatform.clock);
+  await measureLoad(model, [usualRequest(0), usualRequest(1)], 1);
   const progress = new Progress(2 * levels.length + 1);
   const results: { isShared: boolean; times: LoadTimes }[] = [];
   for (const together of levels) {
