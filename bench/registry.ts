@@ -38,6 +38,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./search.ts"),
   },
   {
+    name: "soak",
+    description: "mixed requests at the edge for a while, as stages are killed",
+    load: () => import("./soak.ts"),
+  },
+  {
     name: "throughput",
     description: "answers a second for many requests at a time, and what a small one waits among large ones",
     load: () => import("./throughput.ts"),

@@ -1,0 +1,106 @@
+/**
+ * `npm run bench -- soak [--minutes N] [--together N] [--every SECONDS]`: mixed requests at the edge, each Worker in a
+ * process of its own, while one stage after the other is killed: nothing may be wrong, lost or left behind.
+ *
+ * @module
+ */
+import { type EdgeProcesses, startEdgeProcesses } from "../scripts/edge/processes.ts";
+import { parseOptions, wholeNumber } from "./command.ts";
+import { ask, lastingPart } from "./edge/ask.ts";
+import { type EdgeRequest, edgeRequests } from "./edge/requests.ts";
+
+const different = 20;
+
+export async function run(args: string[]): Promise<void> {
+  const options = parseOptions(args, {
+    minutes: { type: "string", default: "30" },
+    together: { type: "string", default: "4" },
+    every: { type: "string", default: "120" },
+  });
+  const minutes = wholeNumber("minutes", options.minutes, 1);
+  const together = wholeNumber("together", options.together, 1);
+  const interval = 1000 * wholeNumber("every", options.every, 1);
+  const edge = await startEdgeProcesses(() => {});
+  try {
+    const soak = new Soak(edge, edgeRequests(different));
+    await soak.learnAnswers();
+    console.error(`the answers are known; memory: ${await memoryOf(edge)}`);
+    const end = Date.now() + 60_000 * minutes;
+    const asking = Array.from({ length: together }, () => soak.askUntil(end));
+    const [kills] = await Promise.all([killUntil(end, interval, edge), ...asking]);
+    console.log(`${soak.summary()}; ${kills} stages were killed; memory afterwards: ${await memoryOf(edge)}`);
+  } finally {
+    await edge.close();
+  }
+}
+
+class Soak {
+  private readonly edge: EdgeProcesses;
+  private readonly requests: readonly EdgeRequest[];
+  private readonly expected: string[] = [];
+  private readonly counts = { right: 0, wrong: 0, failed: 0 };
+  private next = 0;
+  private longest = 0;
+
+  constructor(edge: EdgeProcesses, requests: readonly EdgeRequest[]) {
+    this.edge = edge;
+    this.requests = requests;
+  }
+
+  /** Each request alone, before anything is killed. */
+  async learnAnswers(): Promise<void> {
+    for (const request of this.requests) {
+      this.expected.push(lastingPart(await ask(this.edge.url, request)));
+    }
+  }
+
+  async askUntil(end: number): Promise<void> {
+    while (Date.now() < end) {
+      const index = this.next++ % this.requests.length;
+      const begun = Date.now();
+      this.counts[await this.outcome(index)]++;
+      this.longest = Math.max(this.longest, Date.now() - begun);
+    }
+  }
+
+  summary(): string {
+    const { right, wrong, failed } = this.counts;
+    const longest = (this.longest / 1000).toFixed(1);
+    return `${right} answers were right, ${wrong} wrong, ${failed} requests failed; the longest took ${longest} s`;
+  }
+
+  private async outcome(index: number): Promise<"right" | "wrong" | "failed"> {
+    try {
+      const answer = lastingPart(await ask(this.edge.url, this.requests[index] ?? {}));
+      return answer === this.expected[index] ? "right" : "wrong";
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return "failed";
+    }
+  }
+}
+
+/** Returns how many were killed. */
+async function killUntil(end: number, interval: number, edge: EdgeProcesses): Promise<number> {
+  let kills = 0;
+  while (Date.now() + interval < end) {
+    await new Promise((resolve) => setTimeout(resolve, interval));
+    await edge.restart(edge.stages[kills % edge.stages.length] ?? "");
+    kills++;
+  }
+  return kills;
+}
+
+/** The WASM heap and what keys and values take, of each isolate. */
+async function memoryOf({ url }: EdgeProcesses): Promise<string> {
+  const { isolates } = (await (await fetch(`${url}/healthz`)).json()) as {
+    isolates: { name: string; wasm_heap_bytes: number; buffer_bytes: number }[];
+  };
+  const mebibytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
+  return isolates
+    .map(
+      ({ name, wasm_heap_bytes, buffer_bytes }) =>
+        `${name} ${mebibytes(wasm_heap_bytes)} + ${mebibytes(buffer_bytes)} MiB`,
+    )
+    .join(", ");
+}
