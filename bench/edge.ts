@@ -28,13 +28,13 @@ export async function run(args: string[]): Promise<void> {
   const single = await startLocalServer({ port: 0 });
   const edge = await startLocalServer({ port: 0, workers, inspect: true });
   try {
-    const names = workers.toReversed().map(({ name }) => name);
-    const [front = "", ...stages] = names;
-    const loading = new MemoryWatch(edge, [front, ...stages.toReversed()]);
+    // The front, which comes last, is the first that /healthz names.
+    const names = [...workers.slice(-1), ...workers.slice(0, -1)].map(({ name }) => name);
+    const loading = new MemoryWatch(edge, names);
     for (const { url } of [single, edge]) await fetch(`${url}/healthz`);
     const whileLoading = await loading.end();
     const compared = await compare(requests, single.url, edge.url);
-    const watch = new MemoryWatch(edge, [front, ...stages.toReversed()]);
+    const watch = new MemoryWatch(edge, names);
     await sendTogether(requests, edge.url);
     const whileServing = await watch.end();
 

@@ -41,7 +41,7 @@ if (isDry) {
     mebibytes(size.gzip),
     String(size.files),
     mebibytes(size.largestFile),
-    mebibytes(size.files === 0 ? 0 : size.allFiles),
+    mebibytes(size.allFiles),
   ]);
   const most = ["limit", mebibytes(limits.gzip), String(limits.files), mebibytes(limits.largestFile), ""];
   console.log(formatTable(["MiB", "script, gzip", "asset files", "largest", "all assets"], [...rows, most]));

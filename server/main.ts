@@ -11,11 +11,9 @@ import { serve } from "@hono/node-server";
 import { loadPackage } from "../src/model/load-package.ts";
 import { readManifest } from "../src/model/package-files.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
-import { createApp } from "../worker/app.ts";
+import { bodyBytes, createApp } from "../worker/app.ts";
 import { Engine } from "../worker/engine.ts";
 import { readSettings } from "./settings.ts";
-
-const bodyBytes = 256 * 1024;
 
 try {
   start();

@@ -16,6 +16,9 @@ import { modelsRoute } from "./models-route.ts";
 import { logRequests } from "./request-log.ts";
 import { rewardsRoute } from "./rewards-route.ts";
 
+/** Most bytes of a body, wherever the API is served. */
+export const bodyBytes = 256 * 1024;
+
 export interface AppOptions {
   engine: Engine;
   limits: { bodyBytes: number };

@@ -10,7 +10,7 @@ import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "..
 import { readManifest } from "../src/model/package-files.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
-import { createApp } from "./app.ts";
+import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { remoteStage } from "./remote-stage.ts";
@@ -26,8 +26,6 @@ interface Env {
   KEEP_PROMPTS?: string;
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
 }
-
-const bodyBytes = 256 * 1024;
 
 /** In one isolate, and where the stages have isolates of their own, with 128 MB each. */
 const maxInFlight = { together: 32, apart: 8 };

@@ -21,11 +21,6 @@ const interval = 20;
 /** Milliseconds after which a request that loads it must be gone: it would have succeeded or failed. */
 const longestLoad = 30_000;
 
-/** A stage is apart, and calls no other. */
-function notFromHere(): never {
-  throw new Error("a stage has no stages");
-}
-
 export class ResidentStage {
   private readonly platform: Platform;
   private loaded: (Loaded & { packageHash: string }) | undefined;
@@ -58,8 +53,7 @@ export class ResidentStage {
       const packaged = manifest.stages.find((stage) => stage.name === name);
       if (!packaged) return `${manifest.name} has no such stage`;
       const onnx = await this.platform.startOnnx();
-      const options = { connect: notFromHere, poolBytes: poolBytesApart };
-      const stage = await loadStage(packaged, manifest, reader, onnx, options);
+      const stage = await loadStage(packaged, manifest, reader, onnx, poolBytesApart);
       this.loaded = { stage, onnx, packageHash };
       return this.loaded;
     } finally {

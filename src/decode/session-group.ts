@@ -50,37 +50,29 @@ export class SessionGroup {
 
   /** In their turn, like steps: so none of them finds the pool in the midst of another. */
   private sharingPrompts(prompts: PromptCache, own: SessionSlots, account: Account): Partial<ModelSession> {
+    const inOwnTurn = <T>(work: () => Promise<T>): Promise<T> =>
+      this.noticeLoss(() => this.inTurn(() => account.attained, work));
     return {
       recallPrompt: (tokens, slots) =>
-        this.noticeLoss(() =>
-          this.inTurn(
-            () => account.attained,
-            async () => {
-              const known = prompts.find(tokens);
-              if (!known) return 0;
-              const places = own.placesOf(slots.subarray(0, known.length));
-              if (await this.session.recall?.(known.key, places)) return known.length;
-              prompts.drop(known.key);
-              return 0;
-            },
-          ),
-        ),
+        inOwnTurn(async () => {
+          const known = prompts.find(tokens);
+          if (!known) return 0;
+          const places = own.placesOf(slots.subarray(0, known.length));
+          if (await this.session.recall?.(known.key, places)) return known.length;
+          prompts.drop(known.key);
+          return 0;
+        }),
       keepPrompt: (tokens, slots) =>
-        this.noticeLoss(() =>
-          this.inTurn(
-            () => account.attained,
-            async () => {
-              const kept = prompts.admit(tokens);
-              if (!kept) return;
-              const places = own.placesOf(slots.subarray(0, kept.length));
-              // The request can do without.
-              await this.session.keep?.(kept.key, places).catch((error: unknown) => {
-                prompts.drop(kept.key);
-                if (isStageLost(error)) throw error;
-              });
-            },
-          ),
-        ),
+        inOwnTurn(async () => {
+          const kept = prompts.admit(tokens);
+          if (!kept) return;
+          const places = own.placesOf(slots.subarray(0, kept.length));
+          // The request can do without.
+          await this.session.keep?.(kept.key, places).catch((error: unknown) => {
+            prompts.drop(kept.key);
+            if (isStageLost(error)) throw error;
+          });
+        }),
     };
   }
 

@@ -121,7 +121,11 @@ export async function loadPackage(
 
 /** How many slots there may be: of live sessions, and kept beyond theirs. */
 export function slotsWithin(manifest: Manifest, { connect, poolBytes = mostPoolBytes }: LoadOptions) {
-  const all = Math.floor(poolBytes / mostBytesOfSlot(manifest, connect !== undefined));
+  return slotsIn(poolBytes, mostBytesOfSlot(manifest, connect !== undefined));
+}
+
+function slotsIn(poolBytes: number, bytes: number): { live: number; kept: number } {
+  const all = Math.floor(poolBytes / bytes);
   const kept = Math.min(mostKept.slots, Math.floor(all * mostKept.share));
   return { live: all - kept, kept };
 }
@@ -129,16 +133,17 @@ export function slotsWithin(manifest: Manifest, { connect, poolBytes = mostPoolB
 /**
  * One layer stage alone, for an isolate of its own.
  *
- * @param options - those that the front is loaded with
+ * @param poolBytes - what the front is loaded with
  */
 export async function loadStage(
   stage: PackagedStage,
   manifest: Manifest,
   reader: PackageReader,
   onnx: OnnxRuntime,
-  options: LoadOptions,
+  poolBytes: number,
 ): Promise<OnnxStage> {
-  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, slotsWithin(manifest, options).kept);
+  const { kept } = slotsIn(poolBytes, mostBytesOfSlot(manifest, true));
+  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, kept);
 }
 
 function stageOf(
