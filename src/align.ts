@@ -9,6 +9,7 @@ import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
 import { Decoder } from "./decode/decoder.ts";
+import { type HeadReadings, readingsOver } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
@@ -55,9 +56,12 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
   const greedy = new GreedyAnswer();
+  let promptReadings: HeadReadings | null = null;
   const rewards = await prepareRewards(request.rewards, {
     prompt: promptToAnswer(request),
     greedy: () => greedy.answer,
+    heads: model.heads,
+    promptReadings: () => promptReadings,
   });
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
@@ -72,7 +76,8 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   const tracer = recorder ?? noTracer;
   const tree = new TokenTree(tracer);
   const session = model.open();
-  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer });
+  const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
+  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer, heads });
   const answers = new Answers(paths, scorer, meter, request.n, tracer);
   const evidence = new Evidence();
   const guideBy = (followed: readonly Reward[]) =>
@@ -95,6 +100,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
 
   const outcome = await outcomeOf(async () => {
     await decoder.prefill(trunk);
+    promptReadings = readingsOver(trunk);
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { StageOutput, StageSession, StageStep } from "../src/model/layer-stage.ts";
 
 /** Milliseconds without a step after which nobody can be waiting for one any more: fronts are less patient. */
 const longestPause = 2 * 60_000;
@@ -25,7 +25,7 @@ export class IdleSession implements StageSession {
   }
 
   /** @throws Error where it has been closed, as with the others */
-  async step(step: StageStep): Promise<Float32Array> {
+  async step(step: StageStep): Promise<StageOutput> {
     this.use();
     return this.session.step(step);
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { StageSession, StageStep } from "../src/model/layer-stage.ts";
+import type { StageOutput, StageSession, StageStep } from "../src/model/layer-stage.ts";
 import type { RemoteStage } from "../src/model/load-package.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
@@ -32,7 +32,7 @@ class RemoteSession implements StageSession {
     this.open = open;
   }
 
-  step(step: StageStep): Promise<Float32Array> {
+  step(step: StageStep): Promise<StageOutput> {
     return this.call((stub) => stub.step(step));
   }
 

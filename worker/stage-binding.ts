@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { IsolateMemory, StageStep } from "../src/model/layer-stage.ts";
+import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
 
 /** A stage Worker, as its service binding shows it. */
 export interface StageBinding {
@@ -21,7 +21,7 @@ export interface StageBinding {
 
 /** A session in a stage Worker. */
 export interface StageStub extends Disposable {
-  step(step: StageStep): Promise<Float32Array>;
+  step(step: StageStep): Promise<StageOutput>;
   keep(key: string, slots: Int32Array): Promise<void>;
   recall(key: string, slots: Int32Array, capacity: number): Promise<boolean>;
   /** Gives the memory of its keys and values back. To be disposed of is not enough: the stage may never hear of it. */

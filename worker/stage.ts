@@ -4,7 +4,7 @@
  * @module
  */
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
-import type { IsolateMemory, StageStep } from "../src/model/layer-stage.ts";
+import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { closeIdle, IdleSession } from "./idle-session.ts";
 import { ResidentStage } from "./resident-stage.ts";
@@ -62,7 +62,7 @@ class SessionTarget extends RpcTarget implements StageStub {
     this.#session = session;
   }
 
-  step(step: StageStep): Promise<Float32Array> {
+  step(step: StageStep): Promise<StageOutput> {
     return this.#session.step(step);
   }
 

@@ -66,7 +66,12 @@ export async function optimumOf(
   rewards: readonly object[],
 ): Promise<number> {
   const specs = rewards.map((spec) => parseOrRefuse(rewardSpecSchema, spec));
-  const prepared = await prepareRewards(specs, { prompt: "", greedy: () => null });
+  const prepared = await prepareRewards(specs, {
+    prompt: "",
+    greedy: () => null,
+    heads: [],
+    promptReadings: () => null,
+  });
   const scorer = new Scorer(prepared, { mode: "gated" });
   const totals = answers.map((text) => scorer.score({ ...text, logProbability: -1 }, () => {}).reward.total);
   return Math.max(...totals);

@@ -97,6 +97,7 @@ function writeFiles(
       template === null ? null : target.write("chat_template.jinja", new TextEncoder().encode(template)),
     front: packagedFront,
     stages,
+    heads: [],
   };
 }
 

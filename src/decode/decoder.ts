@@ -30,6 +30,8 @@ export interface DecoderParts {
   clock: Clock;
   signal: AbortSignal | undefined;
   tracer: Tracer;
+  /** How many heads read along; 0 where nobody wants to know. */
+  heads: number;
 }
 
 export class Decoder {
@@ -44,21 +46,32 @@ export class Decoder {
     const { session, tree } = this.parts;
     const tokens = trunk.map(({ token }) => token);
     const slots = Int32Array.from(trunk, (node) => tree.place(node));
-    const known = await this.recall(tokens, slots);
+    const known = await this.recall(trunk, slots);
     const last = trunk.at(-1);
     await this.run(trunk.slice(known), (node) => node === last);
-    if (known < trunk.length - 1) await session.keepPrompt?.(tokens, slots);
+    if (known < trunk.length - 1) await session.keepPrompt?.(tokens, slots, readingsOf(trunk));
   }
 
   /** How many tokens need not be computed. The last is: what follows it is not kept. */
-  private async recall(tokens: readonly number[], slots: Int32Array): Promise<number> {
+  private async recall(trunk: readonly Node[], slots: Int32Array): Promise<number> {
     const { session, meter, maxRows } = this.parts;
     if (!session.recallPrompt) return 0;
     await this.pause();
-    const known = await session.recallPrompt(tokens.slice(0, -1), slots.subarray(0, -1));
-    const steps = Math.ceil(tokens.length / maxRows) - Math.ceil((tokens.length - known) / maxRows);
+    const before = trunk.slice(0, -1);
+    const readings = before.flatMap(() => this.newReading() ?? []);
+    const known = await session.recallPrompt(
+      before.map(({ token }) => token),
+      slots.subarray(0, -1),
+      readings,
+    );
+    for (const [index, node] of before.slice(0, known).entries()) node.reading = readings[index] ?? null;
+    const steps = Math.ceil(trunk.length / maxRows) - Math.ceil((trunk.length - known) / maxRows);
     meter.countCached({ tokens: known, steps });
     return known;
+  }
+
+  private newReading(): Float32Array | null {
+    return this.parts.heads === 0 ? null : new Float32Array(this.parts.heads);
   }
 
   /**
@@ -105,12 +118,14 @@ export class Decoder {
     await this.pause();
     const rows = nodes.map((node): Row => {
       const slot = tree.place(node);
+      const reading = this.newReading();
       return {
         token: node.token,
         position: node.position,
         slot,
         ancestors: ancestorSlots(node),
         wantsLogits: wantsLogits(node),
+        ...(reading && { reading }),
       };
     });
     const logits = await meter.step(rows.length, (admit) =>
@@ -121,9 +136,16 @@ export class Decoder {
         tracer.stepped(nodes);
       }),
     );
+    for (const [index, node] of nodes.entries()) node.reading = rows[index]?.reading ?? null;
     for (const [index, node] of nodes.filter(wantsLogits).entries()) {
       const row = logits[index];
       if (row) node.next = new Distribution(row);
     }
   }
+}
+
+/** What the heads read at each; none where they did not read at all of them. */
+function readingsOf(trunk: readonly Node[]): Float32Array[] | undefined {
+  const readings = trunk.flatMap(({ reading }) => reading ?? []);
+  return readings.length === trunk.length ? readings : undefined;
 }

@@ -6,6 +6,7 @@
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { FinishReason } from "../spec/ending.ts";
 import type { Decision } from "./decision.ts";
+import { type HeadReadings, readingsBefore } from "./head-readings.ts";
 import { nothingRead, type Reading, readOn } from "./reading.ts";
 import { answerTokens, decisionsTo, type Node } from "./token-tree.ts";
 
@@ -18,6 +19,8 @@ export interface Answer {
   depth: number;
   logProbability: number;
   decisions: readonly Decision[];
+  /** What the model's heads read on the way, where they did. */
+  readings?: HeadReadings;
   /** Null where the path could go on. */
   finish: FinishReason | null;
 }
@@ -69,12 +72,14 @@ export class PathReader {
 
   read(node: Node): Answer {
     const tokens = this.textTokens(node);
+    const readings = readingsBefore(node);
     return {
       text: this.cut(this.options.tokenizer.decode(tokens)),
       tokens: tokens.length,
       depth: node.depth,
       logProbability: Math.min(0, node.logProbability),
       decisions: decisionsTo(node),
+      ...(readings && { readings }),
       finish: this.ending(node),
     };
   }

@@ -12,6 +12,8 @@ const mostOfAll = 0.5;
 interface Entry {
   readonly key: string;
   readonly tokens: readonly number[];
+  /** What the model's heads read at each token; null where nobody wanted to know. */
+  readonly readings: readonly Float32Array[] | null;
   /** Times that it was of use. */
   uses: number;
   /** The one with the lowest rank goes first. */
@@ -22,6 +24,11 @@ export interface KnownPrefix {
   key: string;
   /** How many of the tokens it covers. */
   length: number;
+}
+
+export interface FoundPrefix extends KnownPrefix {
+  /** What the model's heads read at each of its tokens; none where nobody wanted to know. */
+  readings: readonly Float32Array[];
 }
 
 /**
@@ -44,30 +51,37 @@ export class PromptCache {
     this.forget = forget;
   }
 
-  /** The entry with the longest beginning in common, used now; null where none has enough. */
-  find(tokens: readonly number[]): KnownPrefix | null {
-    const best = this.longest(tokens);
+  /**
+   * The entry with the longest beginning in common, used now; null where none has enough.
+   *
+   * @param isRead - whether the heads' readings are wanted, too
+   */
+  find(tokens: readonly number[], isRead = false): FoundPrefix | null {
+    const best = this.longest(tokens, isRead);
     if (!best || best.length < fewest) return null;
-    best.entry.uses++;
-    best.entry.rank = this.age + best.entry.uses;
-    return { key: best.entry.key, length: best.length };
+    const { entry, length } = best;
+    entry.uses++;
+    entry.rank = this.age + entry.uses;
+    return { key: entry.key, length, readings: entry.readings?.slice(0, length) ?? [] };
   }
 
   /** Makes room for a prompt and says how much of it to keep, and by what key; null where that is no gain. */
-  admit(tokens: readonly number[]): KnownPrefix | null {
+  admit(tokens: readonly number[], readings: readonly Float32Array[] | null = null): KnownPrefix | null {
     const kept = tokens.slice(0, Math.floor(this.slots * mostOfAll));
-    const known = this.longest(kept);
-    if (kept.length < fewest || known?.length === kept.length) return null;
+    const known = this.longest(kept, false);
+    const saysAsMuch = known && (known.entry.readings !== null || readings === null);
+    if (kept.length < fewest || (known?.length === kept.length && saysAsMuch)) return null;
     let uses = 1;
-    if (known && known.length === known.entry.tokens.length) {
+    const saysMore = known && (known.entry.readings === null || readings !== null);
+    if (known && saysMore && known.length === known.entry.tokens.length) {
       // It goes on from there.
       uses = known.entry.uses;
       this.drop(known.entry.key);
     }
     this.makeRoom(kept.length);
-    const entry = { key: crypto.randomUUID(), tokens: kept, uses, rank: this.age + uses };
-    this.entries.push(entry);
-    return { key: entry.key, length: kept.length };
+    const key = crypto.randomUUID();
+    this.entries.push({ key, tokens: kept, readings, uses, rank: this.age + uses });
+    return { key, length: kept.length };
   }
 
   /** Takes an entry out. */
@@ -86,9 +100,10 @@ export class PromptCache {
     }
   }
 
-  private longest(tokens: readonly number[]): { entry: Entry; length: number } | null {
+  private longest(tokens: readonly number[], isRead: boolean): { entry: Entry; length: number } | null {
     let best: { entry: Entry; length: number } | null = null;
     for (const entry of this.entries) {
+      if (isRead && !entry.readings) continue;
       const length = commonLength(entry.tokens, tokens);
       if (length > (best?.length ?? 0)) best = { entry, length };
     }

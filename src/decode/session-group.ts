@@ -53,18 +53,21 @@ export class SessionGroup {
     const inOwnTurn = <T>(work: () => Promise<T>): Promise<T> =>
       this.noticeLoss(() => this.inTurn(() => account.attained, work));
     return {
-      recallPrompt: (tokens, slots) =>
+      recallPrompt: (tokens, slots, readings = []) =>
         inOwnTurn(async () => {
-          const known = prompts.find(tokens);
+          const known = prompts.find(tokens, readings.length > 0);
           if (!known) return 0;
           const places = own.placesOf(slots.subarray(0, known.length));
-          if (await this.session.recall?.(known.key, places)) return known.length;
+          if (await this.session.recall?.(known.key, places)) {
+            for (const [index, reading] of known.readings.entries()) readings[index]?.set(reading);
+            return known.length;
+          }
           prompts.drop(known.key);
           return 0;
         }),
-      keepPrompt: (tokens, slots) =>
+      keepPrompt: (tokens, slots, readings) =>
         inOwnTurn(async () => {
-          const kept = prompts.admit(tokens);
+          const kept = prompts.admit(tokens, readings);
           if (!kept) return;
           const places = own.placesOf(slots.subarray(0, kept.length));
           // The request can do without.

@@ -26,6 +26,8 @@ export interface Node {
   next: Distribution | null;
   /** What its token decided, where somebody has looked. */
   decision: Decision | null;
+  /** What the model's heads read there, once it has been computed for somebody who wants to know. */
+  reading: Float32Array | null;
 }
 
 export class TokenTree {
@@ -151,5 +153,6 @@ function createNode(token: number, parent: Node | null, depth: number, logProbab
     slot: null,
     next: null,
     decision: null,
+    reading: null,
   };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ChatTemplate } from "./chat-template.ts";
+import type { Head } from "./head.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
 /** One token position to compute. */
@@ -17,6 +18,8 @@ export interface Row {
   ancestors: Int32Array;
   /** Whether the logits after this row are wanted. */
   wantsLogits: boolean;
+  /** Receives what each of the model's heads reads here [heads], where somebody wants to know. */
+  reading?: Float32Array;
 }
 
 /** The keys and values of one request. Steps of a session run one after another. */
@@ -39,13 +42,22 @@ export interface ModelSession {
    */
   recall?(key: string, slots: Int32Array): Promise<boolean>;
   /**
-   * Looks whether some of the first tokens of a prompt have been computed for another: fills their slots.
+   * Looks whether some of the first tokens of a prompt have been computed for another: fills their slots, and what the
+   * heads read there, where that is wanted.
    *
    * @returns how many
    */
-  recallPrompt?(tokens: readonly number[], slots: Int32Array): Promise<number>;
-  /** Lets others have a prompt that has been computed. */
-  keepPrompt?(tokens: readonly number[], slots: Int32Array): Promise<void>;
+  recallPrompt?(
+    tokens: readonly number[],
+    slots: Int32Array,
+    readings?: readonly Float32Array[],
+  ): Promise<number>;
+  /** Lets others have a prompt that has been computed, with what the heads read there, if they did. */
+  keepPrompt?(
+    tokens: readonly number[],
+    slots: Int32Array,
+    readings?: readonly Float32Array[],
+  ): Promise<void>;
   /** Gives the memory of the session's keys and values back; no step may follow. */
   close(): void;
 }
@@ -68,6 +80,8 @@ export interface LanguageModel {
   /** Most rows one step may have. */
   readonly maxRows: number;
   readonly tokenizer: Tokenizer;
+  /** What reads the model's states along the way; a row's `reading` is in their order. */
+  readonly heads: readonly Head[];
   /** Null where the package has none: raw prompts only. */
   readonly chatTemplate: ChatTemplate | null;
   /** Absent where sessions cannot keep anything. */

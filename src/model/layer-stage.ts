@@ -22,16 +22,25 @@ export interface StageStep extends TreeRows {
   x: Float32Array;
   /** Slots that the session must have room for. */
   capacity: number;
+  /** Layers of the stage whose taps are wanted. */
+  taps: readonly number[];
+}
+
+export interface StageOutput {
+  /** Hidden states [rows, hidden] for the stage behind. */
+  y: Float32Array;
+  /** The normed input [rows, hidden] of each layer whose tap was wanted, in the same order. */
+  taps: Float32Array[];
 }
 
 /** The keys and values that one session has in a stage's layers. Steps run one after another. */
 export interface StageSession {
   /**
-   * Computes the layers for some rows; returns the hidden states [rows, hidden].
+   * Computes the layers for some rows.
    *
    * @throws TillerError `stage_lost` where the stage and with it the session's keys and values are gone
    */
-  step(step: StageStep): Promise<Float32Array>;
+  step(step: StageStep): Promise<StageOutput>;
   /** Keeps a copy of what is in some slots, which outlives the session, under a key that is new. */
   keep(key: string, slots: Int32Array): Promise<void>;
   /**

@@ -6,6 +6,7 @@
 import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader, Platform } from "../runtime/platform.ts";
 import { type ChatTemplate, createChatTemplate } from "./chat-template.ts";
+import { HeadReader, type StateReader } from "./head-reader.ts";
 import { bytesOfSlot } from "./kv-pool.ts";
 import type { LanguageModel } from "./language-model.ts";
 import type { IsolateMemory, LayerStage } from "./layer-stage.ts";
@@ -13,6 +14,7 @@ import { layersOf, type Manifest, type PackagedStage } from "./manifest.ts";
 import { OnnxFront } from "./onnx-front.ts";
 import { OnnxStage } from "./onnx-stage.ts";
 import { bringUp, hashOf, readChecked, readJson, readManifest } from "./package-files.ts";
+import { readHeads } from "./package-heads.ts";
 import { SlotMemory } from "./slot-memory.ts";
 import { StagedSession } from "./staged-session.ts";
 import { createTokenizer, type Tokenizer } from "./tokenizer.ts";
@@ -63,6 +65,8 @@ export interface LoadOptions {
   connect?: (stage: PackagedStage, packageHash: string) => RemoteStage;
   /** Most bytes of keys and values in any one isolate. */
   poolBytes?: number;
+  /** What reads states in place of the package's heads: those are trained on the states themselves. */
+  states?: StateReader;
 }
 
 /**
@@ -91,7 +95,10 @@ export async function loadPackage(
   const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
   const memory = new SlotMemory(live);
-  const staged = { front, stages: connect ? remote : stages, memory };
+  const heads = options.states ?? new HeadReader(await readHeads(manifest, reader));
+  const layers: readonly LayerStage[] = connect ? remote : stages;
+  const tapped = layers.map((stage, index) => ({ stage, taps: manifest.stages[index]?.taps ?? [] }));
+  const staged = { front, stages: tapped, memory, heads };
 
   return {
     manifest,
@@ -102,6 +109,7 @@ export async function loadPackage(
     endTokens: new Set(specialTokens.end),
     maxRows,
     tokenizer,
+    heads: heads.heads,
     chatTemplate,
     heapBytes: () => onnx.heapBytes(),
     bufferBytes,
@@ -112,7 +120,7 @@ export async function loadPackage(
     keeping: {
       slots: kept,
       forget: (key) => {
-        for (const stage of staged.stages) stage.forget(key);
+        for (const stage of layers) stage.forget(key);
       },
     },
     open: () => new StagedSession(staged),

@@ -64,6 +64,8 @@ export const manifestSchema = z.strictObject({
   chatTemplate: packageFileSchema.nullable(),
   front: graphSchema,
   stages: z.array(layerStageSchema).min(1),
+  /** Reward heads, trained on this very package's states; written by `npm run train-heads`. */
+  heads: z.array(packageFileSchema).default([]),
 });
 
 /** The indices of a stage's layers. */

@@ -7,7 +7,7 @@ import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
 import { attentionMask, slotsSeen } from "./attention-mask.ts";
 import { KeptSlots } from "./kept-slots.ts";
 import { KeyValuePool } from "./kv-pool.ts";
-import type { LayerStage, StageSession, StageStep } from "./layer-stage.ts";
+import type { LayerStage, StageOutput, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 import { floats, int64, matrix } from "./tensors.ts";
@@ -70,7 +70,7 @@ export class OnnxStage implements LayerStage {
    * Two at once would get into each other's way in ONNX Runtime's WASM stack. It runs without a turn of the event loop
    * in between, and each step comes in a turn of its own.
    */
-  private async step(pool: KeyValuePool, { x, capacity, ...rows }: StageStep): Promise<Float32Array> {
+  private async step(pool: KeyValuePool, { x, capacity, taps, ...rows }: StageStep): Promise<StageOutput> {
     const { graph, layers, architecture } = this.parts;
     this.requireOpen(pool);
     pool.reserve(capacity);
@@ -78,12 +78,15 @@ export class OnnxStage implements LayerStage {
     // Each row costs by the slots that all of them may look at; beyond the last that any does there is nothing to see.
     const seen = slotsSeen(rows);
     const mask = attentionMask(rows, seen);
-    const outputs = await graph.run({
-      x: matrix(x, architecture.hidden),
-      position_ids: int64(rows.positions),
-      mask: new Tensor("float32", mask, [count, seen + count]),
-      ...this.past(pool, seen),
-    });
+    const outputs = await graph.run(
+      {
+        x: matrix(x, architecture.hidden),
+        position_ids: int64(rows.positions),
+        mask: new Tensor("float32", mask, [count, seen + count]),
+        ...this.past(pool, seen),
+      },
+      ["y", ...layers.flatMap((layer) => [`new.${layer}.key`, `new.${layer}.value`]), ...taps.map(tapName)],
+    );
     releaseBuffer(mask);
     // Nothing is written before all has been computed: a step that fails leaves the session as it was.
     for (const layer of layers) {
@@ -91,7 +94,7 @@ export class OnnxStage implements LayerStage {
       pool.write(layer, rows.slots, key, value);
       for (const array of [key, value]) releaseBuffer(array);
     }
-    return floats(outputs, "y");
+    return { y: floats(outputs, "y"), taps: taps.map((layer) => floats(outputs, tapName(layer))) };
   }
 
   /** The first `slots` of the pool. */
@@ -105,4 +108,8 @@ export class OnnxStage implements LayerStage {
     }
     return inputs;
   }
+}
+
+function tapName(layer: number): string {
+  return `tap.${layer}`;
 }

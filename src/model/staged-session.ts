@@ -3,28 +3,41 @@
  *
  * @module
  */
+import type { StateReader } from "./head-reader.ts";
 import type { ModelSession, Row } from "./language-model.ts";
 import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
 import type { OnnxFront } from "./onnx-front.ts";
 import type { SlotMemory } from "./slot-memory.ts";
 
+/** A layer stage, and the layers of it that can be tapped. */
+export interface TappedStage {
+  stage: LayerStage;
+  taps: readonly number[];
+}
+
 export interface StagedModel {
   front: OnnxFront;
-  stages: readonly LayerStage[];
+  stages: readonly TappedStage[];
   memory: SlotMemory;
+  heads: StateReader;
 }
 
 export class StagedSession implements ModelSession {
   private readonly front: OnnxFront;
   private readonly stages: readonly StageSession[];
+  private readonly heads: StateReader;
+  /** For each stage, those of its taps that heads read. */
+  private readonly taps: readonly (readonly number[])[];
   private readonly memory: SlotMemory;
   /** Slots that there is room for in every stage. */
   private capacity = 0;
   private isOpen = true;
 
-  constructor({ front, stages, memory }: StagedModel) {
+  constructor({ front, stages, memory, heads }: StagedModel) {
     this.front = front;
-    this.stages = stages.map((stage) => stage.open());
+    this.stages = stages.map(({ stage }) => stage.open());
+    this.heads = heads;
+    this.taps = stages.map(({ taps }) => taps.filter((tap) => heads.taps.includes(tap)));
     this.memory = memory;
   }
 
@@ -34,7 +47,15 @@ export class StagedSession implements ModelSession {
     const places = packRows(rows);
     let x = await this.front.embed(rows.map(({ token }) => token));
     const { capacity } = this;
-    for (const stage of this.stages) x = await stage.step({ x, capacity, ...places });
+    const isRead = rows.some(({ reading }) => reading);
+    const states = new Map<number, Float32Array>();
+    for (const [index, stage] of this.stages.entries()) {
+      const taps = isRead ? (this.taps[index] ?? []) : [];
+      const output = await stage.step({ x, capacity, taps, ...places });
+      for (const [place, tap] of taps.entries()) states.set(tap, output.taps[place] ?? new Float32Array());
+      x = output.y;
+    }
+    for (const [row, { reading }] of rows.entries()) if (reading) this.heads.read(states, row, reading);
     const wanted = rows.flatMap(({ wantsLogits }, row) => (wantsLogits ? [row] : []));
     return this.front.logits(x, wanted);
   }

@@ -43,6 +43,7 @@ export async function prepareRewards(
       closing: definition.closing ?? 0,
       needsGreedy: definition.needsGreedy ?? false,
       needsDecisions: definition.needsDecisions ?? false,
+      readsHeads: definition.readsHeads ?? false,
     };
     rewards.push({ ...(spec.guide ? prepared : judgeOnly(prepared)), ...fields });
   }

@@ -15,6 +15,7 @@ import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
 import { endsWith } from "./ends-with.ts";
 import { grounding } from "./grounding.ts";
+import { head } from "./head.ts";
 import { headings } from "./headings.ts";
 import { highlights } from "./highlights.ts";
 import { json } from "./json.ts";
@@ -74,6 +75,7 @@ export const rewardDefinitions = [
   reference,
   language,
   likelihoodFloor,
+  head,
   margin,
   echo,
   sentiment,

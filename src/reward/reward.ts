@@ -5,6 +5,8 @@
  */
 import type { z } from "zod";
 import type { Decision } from "../decode/decision.ts";
+import { addReadings, type HeadReadings } from "../decode/head-readings.ts";
+import type { Head } from "../model/head.ts";
 import type { RewardFields, rewardFieldsSchema } from "../spec/reward-fields.ts";
 
 /** What a text grows by: a token's worth, or a whole text at once. */
@@ -16,6 +18,8 @@ export interface Piece {
   logProbability: number | null;
   /** What its tokens decided, as far as a reward `needsDecisions`. */
   decisions?: readonly Decision[];
+  /** What the model's heads read in it, as far as a reward `readsHeads`; left out where nothing was read. */
+  readings?: HeadReadings;
 }
 
 /** A text that may come next. */
@@ -101,7 +105,11 @@ export interface RewardContext {
    * The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. Null
    * where a limit of the budget came first.
    */
-  greedy(): { text: string; tokens: number; logProbability: number } | null;
+  greedy(): { text: string; tokens: number; logProbability: number; readings?: HeadReadings } | null;
+  /** The heads that the model has. */
+  readonly heads: readonly Head[];
+  /** What they read in the prompt; asked for only where the definition `readsHeads`, and never before judging. */
+  promptReadings(): HeadReadings | null;
 }
 
 /** How a reward can guide the search before a text is finished. */
@@ -131,6 +139,8 @@ export interface RewardDefinition<Schema extends RewardSchema = RewardSchema> {
   readonly needsGreedy?: boolean;
   /** Whether judging needs to know by what margins tokens decided between the options of other rewards. */
   readonly needsDecisions?: boolean;
+  /** Whether judging needs to know what the model's heads read. */
+  readonly readsHeads?: boolean;
   /** @throws TillerError `invalid_request`, its `param` relative to the reward's spec, e.g. `/pattern` */
   prepare(spec: z.infer<Schema>, context: RewardContext): PreparedReward | Promise<PreparedReward>;
   /** One sentence that asks the model for it, for the prompt; null where words would not help. */
@@ -152,6 +162,7 @@ export interface Reward extends PreparedReward {
   readonly closing: number;
   readonly needsGreedy: boolean;
   readonly needsDecisions: boolean;
+  readonly readsHeads: boolean;
 }
 
 /** Whether every strategy keeps to it at every token. */
@@ -180,11 +191,13 @@ export function joined(first: Piece, second: Piece): Piece {
       ? null
       : first.logProbability + second.logProbability;
   const decisions = [...(first.decisions ?? []), ...(second.decisions ?? [])];
+  const readings = addReadings(first.readings, second.readings);
   return {
     text: first.text + second.text,
     tokens: first.tokens + second.tokens,
     logProbability,
     ...(decisions.length > 0 && { decisions }),
+    ...(readings && { readings }),
   };
 }
 

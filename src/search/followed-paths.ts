@@ -4,6 +4,7 @@
  * @module
  */
 import type { TokenCandidate } from "../decode/distribution.ts";
+import { readingAt, readingsBefore } from "../decode/head-readings.ts";
 import type { PathReader } from "../decode/path-reader.ts";
 import { tokensToComplete } from "../decode/reading.ts";
 import type { Node } from "../decode/token-tree.ts";
@@ -56,10 +57,9 @@ export class FollowedPaths {
     const tokens = endTokens.has(node.token) ? 0 : 1;
     const logProbability = node.logProbability - node.parent.logProbability;
     const decided = node.decision && { decisions: [node.decision] };
-    const states =
-      cut === text
-        ? this.advance(this.states(node.parent), { text: gained, tokens, logProbability, ...decided })
-        : this.afresh(cut, node);
+    const readings = node.parent.depth > 0 ? readingAt(node.parent) : undefined;
+    const piece = { text: gained, tokens, logProbability, ...decided, ...(readings && { readings }) };
+    const states = cut === text ? this.advance(this.states(node.parent), piece) : this.afresh(cut, node);
     this.known.set(node, states);
     return states;
   }
@@ -133,7 +133,10 @@ export class FollowedPaths {
     return this.follower.lost(this.advance(states, { text, tokens: 0, logProbability: 0 }));
   }
 
-  private afresh(text: string, { depth, logProbability }: Node): States {
-    return this.advance(this.follower.begin(), { text, tokens: depth, logProbability });
+  private afresh(text: string, node: Node): States {
+    const { depth, logProbability } = node;
+    const readings = readingsBefore(node);
+    const piece = { text, tokens: depth, logProbability, ...(readings && { readings }) };
+    return this.advance(this.follower.begin(), piece);
   }
 }

@@ -8,8 +8,8 @@ test("the longest common beginning is found, if it is worth it", () => {
   const cache = new PromptCache(1000, () => {});
   const short = cache.admit(prompt(0, 20));
   const long = cache.admit([...prompt(0, 18), ...prompt(500, 30)]);
-  expect(cache.find([...prompt(0, 18), ...prompt(500, 10), 7])).toEqual({ key: long?.key, length: 28 });
-  expect(cache.find([...prompt(0, 19), 7])).toEqual({ key: short?.key, length: 19 });
+  expect(cache.find([...prompt(0, 18), ...prompt(500, 10), 7])).toMatchObject({ key: long?.key, length: 28 });
+  expect(cache.find([...prompt(0, 19), 7])).toMatchObject({ key: short?.key, length: 19 });
   expect(cache.find([...prompt(0, 15), 7])).toBeNull();
 });
 
@@ -21,6 +21,23 @@ test("what is all known already is not kept again, and what goes on from it take
   expect(cache.admit(prompt(0, 17))).toBeNull();
   expect(cache.admit(prompt(0, 40))?.length).toBe(40);
   expect(forget.mock.calls).toEqual([[first?.key]]);
+});
+
+test("who wants to know what heads read finds only what they have read, and what they have read takes the place of the same unread", () => {
+  const forget = vi.fn();
+  const cache = new PromptCache(1000, forget);
+  const unread = cache.admit(prompt(0, 20));
+  expect(cache.find(prompt(0, 20), true)).toBeNull();
+  const readings = prompt(0, 20).map((token) => Float32Array.of(token));
+  const read = cache.admit(prompt(0, 20), readings);
+  expect(forget.mock.calls).toEqual([[unread?.key]]);
+  expect(cache.find([...prompt(0, 17), 500], true)).toEqual({
+    key: read?.key,
+    length: 17,
+    readings: readings.slice(0, 17),
+  });
+  expect(cache.find(prompt(0, 20))?.key).toBe(read?.key);
+  expect(cache.admit(prompt(0, 20))).toBeNull();
 });
 
 test("what was of use stays longer than what was not, but not for ever", () => {

@@ -6,6 +6,8 @@ import { parseOrRefuse } from "../../src/spec/parse.ts";
 export const someContext: RewardContext = {
   prompt: "Why is the sea salty?",
   greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
+  heads: [],
+  promptReadings: () => null,
 };
 
 /** The reward of `spec`, read as a request's would be. */

@@ -19,6 +19,7 @@ export async function plantedTree(model: LanguageModel, prompt: readonly number[
     clock,
     signal: undefined,
     tracer: noTracer,
+    heads: 0,
   });
   const trunk = tree.plant(prompt);
   await decoder.prefill(trunk);

@@ -1,0 +1,76 @@
+/**
+ * `npm run train-heads -- --data FOLDER [--model FOLDER] [--against FOLDER] [--json FILE]`: trains the reward heads of a
+ * model package on its own states and writes them into the package, the same bytes each time.
+ *
+ * @module
+ */
+import { parseOptions, runCommand, writeJson } from "../../bench/command.ts";
+import { CommandError } from "../../bench/command-error.ts";
+import { formatTable } from "../../bench/report/table.ts";
+import { Progress } from "../../eval/progress.ts";
+import { loadPackage } from "../../src/model/load-package.ts";
+import { readManifest } from "../../src/model/package-files.ts";
+import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
+import { collectStates, type TextStates } from "./collect-states.ts";
+import type { LabelledExample } from "./example.ts";
+import { headPlans } from "./plans.ts";
+import { readSource, type SourceName, sources } from "./sources.ts";
+import { StateSource } from "./state-source.ts";
+import { trainHead } from "./train.ts";
+import { type TrainedHead, writeHeads } from "./write-heads.ts";
+
+const recipe =
+  "logistic regression (L2, balanced classes) on the running mean of the normed input of a layer, after 8, 16, 32 and 64 tokens; figures on five folds of prompts";
+
+await runCommand(async () => {
+  const options = parseOptions(process.argv.slice(2), {
+    data: { type: "string" },
+    model: { type: "string", default: "models/smollm2-135m-instruct" },
+    json: { type: "string" },
+  });
+  const { data } = options;
+  if (data === undefined) throw new CommandError("--data FOLDER is needed: where the training data lies");
+  const manifest = await readManifest(folderReader(options.model));
+  const taps = [...new Set(headPlans.map(({ tap }) => tap))];
+  const states = new StateSource(taps, manifest.architecture.hidden);
+  const model = await loadPackage(folderReader(options.model), nodePlatform, { states });
+  const collected = new Map<SourceName, { examples: LabelledExample[]; states: TextStates[] }>();
+  for (const name of new Set(headPlans.map(({ source }) => source))) {
+    const examples = readSource(name, data, model);
+    const progress = new Progress(examples.length);
+    const report = (done: number) => progress.report(done, `${name}: ${done} of ${examples.length} texts`);
+    collected.set(name, { examples, states: await collectStates(model, states, examples, report) });
+  }
+  const trained: TrainedHead[] = [];
+  for (const plan of headPlans) {
+    const { examples = [], states = [] } = collected.get(plan.source) ?? {};
+    const { weights, bias, figures, examples: count } = trainHead(plan, examples, states);
+    const { title, license } = sources[plan.source];
+    const { source: _, strength: __, ...said } = plan;
+    trained.push({
+      format: "tiller-head/1",
+      ...said,
+      model: manifest.name,
+      weights: [...weights],
+      bias,
+      training: { data: title, license, examples: count, recipe },
+      figures,
+    });
+    console.error(`${plan.name}: ${JSON.stringify(figures)}`);
+  }
+  await writeHeads(options.model, trained);
+  console.log(tableOf(trained));
+  await writeJson(options.json, trained);
+});
+
+function tableOf(heads: readonly TrainedHead[]): string {
+  const rows = heads.map(({ name, tap, training, figures }) => [
+    name,
+    String(tap),
+    String(training.examples),
+    ...["auc_after_8", "auc_after_16", "auc_after_32", "auc_after_64", "auc"].map(
+      (figure) => figures[figure]?.toFixed(3) ?? "",
+    ),
+  ]);
+  return formatTable(["head", "tap", "texts", "AUC after 8", "16", "32", "64 tokens", "whole"], rows);
+}

@@ -1,0 +1,58 @@
+/**
+ * The heads of the default model: what each looks for, where, and what it learns that from.
+ *
+ * @module
+ */
+import type { Head } from "../../src/model/head.ts";
+import type { SourceName } from "./sources.ts";
+
+export interface HeadPlan extends Pick<Head, "name" | "description" | "reads" | "wanted" | "beta" | "tap"> {
+  source: SourceName;
+  /** How much it trusts the data against the penalty on its weights, as scikit-learn's `C`. */
+  strength: number;
+}
+
+const strength = 1e-3;
+
+export const headPlans: readonly HeadPlan[] = [
+  {
+    name: "harmful_compliance",
+    description: "The answer does what a harmful prompt asks for.",
+    reads: "answer",
+    wanted: "low",
+    beta: false,
+    tap: 18,
+    source: "completions",
+    strength,
+  },
+  {
+    name: "refusal",
+    description: "The answer refuses, in part or as a whole.",
+    reads: "answer",
+    wanted: "low",
+    beta: false,
+    tap: 18,
+    source: "completions",
+    strength,
+  },
+  {
+    name: "harmful_prompt",
+    description: "The prompt asks for something harmful.",
+    reads: "prompt",
+    wanted: "low",
+    beta: false,
+    tap: 18,
+    source: "completions",
+    strength,
+  },
+  {
+    name: "toxicity",
+    description: "The answer is rude, insulting or hateful.",
+    reads: "answer",
+    wanted: "low",
+    beta: false,
+    tap: 12,
+    source: "continuations",
+    strength,
+  },
+];
