@@ -9,6 +9,7 @@ import { writeWorkers } from "../scripts/edge/write-workers.ts";
 import { startLocalServer } from "../scripts/server/local-server.ts";
 import { parseOptions, wholeNumber, writeJson } from "./command.ts";
 import { ask, lastingPart } from "./edge/ask.ts";
+import { mebibytes } from "./edge/health.ts";
 import { MemoryWatch, type PeakMemory } from "./edge/memory-watch.ts";
 import { type EdgeRequest, edgeRequests } from "./edge/requests.ts";
 import { median } from "./report/statistics.ts";
@@ -26,7 +27,10 @@ export async function run(args: string[]): Promise<void> {
   console.error("starting both servers …");
   const workers = await writeWorkers();
   const single = await startLocalServer({ port: 0 });
-  const edge = await startLocalServer({ port: 0, workers, inspect: true });
+  const edge = await startLocalServer({ port: 0, workers, inspect: true }).catch(async (error: unknown) => {
+    await single.close();
+    throw error;
+  });
   try {
     // The front, which comes last, is the first that /healthz names.
     const names = [...workers.slice(-1), ...workers.slice(0, -1)].map(({ name }) => name);
@@ -88,7 +92,6 @@ async function sendTogether(requests: readonly EdgeRequest[], url: string): Prom
 }
 
 function memoryTable(loading: readonly PeakMemory[], serving: readonly PeakMemory[]): string {
-  const mebibytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
   const rows = serving.map(({ name, wasmHeap, buffers, objects }, index) => {
     const before = loading[index]?.buffers ?? 0;
     const peak = wasmHeap + Math.max(buffers, before);

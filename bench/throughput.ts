@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- throughput [--together 1,4,16,32] [--rounds N] [--json FILE]`: answers a second for so many
- * requests at a time, with steps that they share and without, and how long a small request waits among large ones.
+ * `npm run bench -- throughput [--together 1,4,16,32] [--strategies auto,greedy] [--rounds N] [--json FILE]`: answers a
+ * second for so many requests at a time, with steps that they share and without, and how long a small request waits among
+ * large ones.
  *
  * @module
  */
@@ -21,28 +22,38 @@ export async function run(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     model: { type: "string", default: "models/smollm2-135m-instruct" },
     together: { type: "string", default: "1,4,16,32" },
+    strategies: { type: "string", default: "auto,greedy" },
     rounds: { type: "string", default: "3" },
     json: { type: "string" },
   });
   const levels = options.together.split(",").map((level) => wholeNumber("together", level, 1));
+  const strategies = options.strategies.split(",");
   const rounds = wholeNumber("rounds", options.rounds, 1);
   const model = await loadPackage(folderReader(options.model), nodePlatform);
   // Prompts are not kept: each request is to cost what it would alone.
   const sharing = () => sharedModel(model, nodePlatform.clock);
   await measureLoad(model, [usualRequest(0), usualRequest(1)], 1);
-  const progress = new Progress(2 * levels.length + 1);
-  const results: { isShared: boolean; times: LoadTimes }[] = [];
+  const progress = new Progress(2 * strategies.length * levels.length);
+  const results: Result[] = [];
   for (const together of levels) {
-    const requests = Array.from({ length: Math.max(fewest, together) }, (_, index) => usualRequest(index));
-    for (const isShared of [true, false]) {
-      const times = await measureLoad(isShared ? sharing() : model, requests, together);
-      results.push({ isShared, times });
-      progress.report(results.length, `${together} at a time, ${isShared ? "shared" : "own"} steps`);
+    for (const strategy of strategies) {
+      const requests = Array.from({ length: Math.max(fewest, together) }, (_, index) =>
+        usualRequest(index, strategy),
+      );
+      for (const isShared of [true, false]) {
+        const times = await measureLoad(isShared ? sharing() : model, requests, together);
+        results.push({ strategy, isShared, times });
+        progress.report(
+          results.length,
+          `${strategy}, ${together} at a time, ${isShared ? "shared" : "own"} steps`,
+        );
+      }
     }
   }
   const large = Array.from({ length: others }, (_, index) => largeRequest(index));
   const fairness = await measureFairness(sharing(), smallRequest, large, rounds);
-  console.log(loadTable(results));
+  for (const strategy of strategies)
+    console.log(loadTable(results.filter((result) => result.strategy === strategy)));
   const ratio = (fairness.among / fairness.alone).toFixed(1);
   console.log(
     `a small request takes ${fairness.alone.toFixed(2)} s alone and ${fairness.among.toFixed(2)} s among ${others} large ones: ${ratio} times as long (medians of ${rounds})`,
@@ -50,10 +61,16 @@ export async function run(args: string[]): Promise<void> {
   await writeJson(options.json, { results, fairness });
 }
 
-function loadTable(results: readonly { isShared: boolean; times: LoadTimes }[]): string {
+interface Result {
+  strategy: string;
+  isShared: boolean;
+  times: LoadTimes;
+}
+
+function loadTable(results: readonly Result[]): string {
   const alone = results.find(({ isShared, times }) => !isShared && times.together === 1);
-  const rows = results.map(({ isShared, times: { together, answersPerSecond, latency } }) => [
-    `${together} at a time, ${isShared ? "shared steps" : "steps of their own"}`,
+  const rows = results.map(({ strategy, isShared, times: { together, answersPerSecond, latency } }) => [
+    `${strategy}, ${together} at a time, ${isShared ? "shared steps" : "steps of their own"}`,
     answersPerSecond.toFixed(2),
     alone ? (answersPerSecond / alone.times.answersPerSecond).toFixed(1) : "",
     latency.median.toFixed(1),

@@ -4,13 +4,10 @@
  * @module
  */
 import type { LocalServer } from "../../scripts/server/local-server.ts";
+import { isolatesOf } from "./health.ts";
 
 /** Milliseconds between two looks. */
 const interval = 100;
-
-interface Health {
-  isolates: { name: string; wasm_heap_bytes: number; buffer_bytes: number }[];
-}
 
 /** In bytes. */
 export interface PeakMemory {
@@ -41,7 +38,7 @@ export class MemoryWatch {
   async end(): Promise<PeakMemory[]> {
     this.isOver = true;
     await this.watching;
-    const { isolates } = (await (await fetch(`${this.server.url}/healthz`)).json()) as Health;
+    const isolates = await isolatesOf(this.server.url);
     return isolates.map(({ name, wasm_heap_bytes }, index) => ({
       name,
       wasmHeap: wasm_heap_bytes,

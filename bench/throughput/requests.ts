@@ -18,11 +18,12 @@ const words = [
 ];
 
 /** The one numbered `index`: a sentence with three words, each with a seed of its own. */
-export function usualRequest(index: number): AlignRequest {
+export function usualRequest(index: number, strategy = "auto"): AlignRequest {
   const include = words[index % words.length] ?? [];
   return parseOrRefuse(alignRequestSchema, {
     messages: [{ role: "user", content: `Write one short sentence with the words ${include.join(", ")}.` }],
     rewards: [{ type: "keywords", include, match: "lemma", enforce: "hard" }],
+    search: { strategy },
     max_tokens: 32,
     seed: index + 1,
   });

@@ -41,8 +41,19 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
     if (!miniflare) throw new Error(`${name} is not running`);
     return heapUsage(miniflare, name);
   };
-  await Promise.all(stages.map(start));
-  const server = await serveAt(0, await run(front));
+  const stop = async () => {
+    await Promise.all(Array.from(running.values(), (miniflare) => miniflare.dispose()));
+    remove();
+    rmSync(registry, { recursive: true, force: true });
+  };
+  const begin = async () => {
+    await Promise.all(stages.map(start));
+    return serveAt(0, await run(front));
+  };
+  const server = await begin().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url: server.url,
     stages: stages.map(({ name }) => name),
@@ -54,9 +65,7 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
     },
     close: async () => {
       await server.close();
-      await Promise.all(Array.from(running.values(), (miniflare) => miniflare.dispose()));
-      remove();
-      rmSync(registry, { recursive: true, force: true });
+      await stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { ask, lastingPart } from "../../bench/edge/ask.ts";
+import { isolatesOf } from "../../bench/edge/health.ts";
 import { type EdgeProcesses, startEdgeProcesses } from "../../scripts/edge/processes.ts";
-import type { Alignment } from "../../src/spec/result.ts";
 
 let edge: EdgeProcesses;
 
@@ -44,25 +45,9 @@ const requests: { max_tokens: number; seed: number; [field: string]: unknown }[]
   },
 ];
 
-async function answer(url: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
-  const response = await fetch(`${url}/v1/align`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
-
-/** What must be the same wherever the model stands, and whoever has asked before. */
-function lasting({ status, body }: Awaited<ReturnType<typeof answer>>) {
-  const { choices, budget, usage } = body as unknown as Alignment;
-  const { forward_tokens, cached_tokens, reward_calls, completion_tokens } = usage;
-  return { status, choices, budget, tokens: forward_tokens + cached_tokens, reward_calls, completion_tokens };
-}
-
 test("answers are those of the model in one isolate, and no isolate takes more than 110 MiB for four at once", async () => {
   const expected = [];
-  for (const request of requests) expected.push(lasting(await answer(inject("url"), request)));
+  for (const request of requests) expected.push(lastingPart(await ask(inject("url"), request)));
   const samples: number[][] = [];
   let isDone = false;
   const watch = async () => {
@@ -72,14 +57,12 @@ test("answers are those of the model in one isolate, and no isolate takes more t
     }
   };
   const watching = watch();
-  const answers = await Promise.all(requests.map((request) => answer(edge.url, request)));
+  const answers = await Promise.all(requests.map((request) => ask(edge.url, request)));
   isDone = true;
   await watching;
-  expect(answers.map(lasting)).toEqual(expected);
+  expect(answers.map(lastingPart)).toEqual(expected);
 
-  const { isolates } = (await (await fetch(`${edge.url}/healthz`)).json()) as {
-    isolates: { name: string; wasm_heap_bytes: number; buffer_bytes: number }[];
-  };
+  const isolates = await isolatesOf(edge.url);
   expect(isolates.map(({ name }) => name)).toEqual([
     "front",
     ...edge.stages.map((name) => name.replace("tiller-", "")),
@@ -90,26 +73,20 @@ test("answers are those of the model in one isolate, and no isolate takes more t
   });
   for (const peak of peaks) expect(peak).toBeLessThan(110);
   // What the sessions held has been given back; the prompt that all had is kept once, in each stage its part.
-  const [first] = answers.map(({ body }) => (body as unknown as Alignment).usage.prompt_tokens);
-  const promptBytes = (first ?? 0) * 10 * 2 * 192 * 4;
+  const promptBytes = (answers[0]?.usage.prompt_tokens ?? 0) * 10 * 2 * 192 * 4;
   await expect
-    .poll(async () => {
-      const health = await (await fetch(`${edge.url}/healthz`)).json();
-      return (health as { isolates: { buffer_bytes: number }[] }).isolates.map(
-        (isolate) => isolate.buffer_bytes,
-      );
-    })
+    .poll(async () => (await isolatesOf(edge.url)).map(({ buffer_bytes }) => buffer_bytes))
     .toEqual([0, promptBytes, promptBytes, promptBytes]);
 });
 
 test("a stage that stops in the middle of an answer is started again, and the answer is what it would have been", async () => {
   const [request] = requests.map((each) => ({ ...each, max_tokens: 40 }));
-  const expected = lasting(await answer(inject("url"), request ?? {}));
-  const asked = answer(edge.url, request ?? {});
+  const expected = lastingPart(await ask(inject("url"), request ?? {}));
+  const asked = ask(edge.url, request ?? {});
   await expect
     .poll(async () => (await edge.heaps()).some(({ buffers }) => buffers > 0), { interval: 50 })
     .toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 500));
   await edge.restart(edge.stages[1] ?? "");
-  expect(lasting(await asked)).toEqual(expected);
+  expect(lastingPart(await asked)).toEqual(expected);
 });
