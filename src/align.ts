@@ -59,6 +59,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   let promptReadings: HeadReadings | null = null;
   const rewards = await prepareRewards(request.rewards, {
     prompt: promptToAnswer(request),
+    isContinued: request.prompt !== undefined,
     greedy: () => greedy.answer,
     heads: model.heads,
     promptReadings: () => promptReadings,
@@ -115,6 +116,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       rules: guideBy(rewards.filter(isRule)),
       guide: guideBy(rewards.filter(({ guides, audit }) => guides.length > 0 && !audit)),
       answers,
+      greedy: greedy.path,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
       callsPerText: scorer.callsPerText,

@@ -68,6 +68,7 @@ export async function optimumOf(
   const specs = rewards.map((spec) => parseOrRefuse(rewardSpecSchema, spec));
   const prepared = await prepareRewards(specs, {
     prompt: "",
+    isContinued: true,
     greedy: () => null,
     heads: [],
     promptReadings: () => null,

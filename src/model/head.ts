@@ -43,6 +43,16 @@ export type Head = z.infer<typeof headSchema>;
  * @param sum - of its readings over the tokens
  * @param tokens - at least 1
  */
-export function headProbability({ bias }: Pick<Head, "bias">, sum: number, tokens: number): number {
-  return 1 / (1 + Math.exp(-(sum / tokens + bias)));
+export function headProbability(head: Pick<Head, "bias">, sum: number, tokens: number): number {
+  return probabilityOf(headLogit(head, sum, tokens));
+}
+
+/** The same as log-odds. */
+export function headLogit({ bias }: Pick<Head, "bias">, sum: number, tokens: number): number {
+  return sum / tokens + bias;
+}
+
+/** Of log-odds. */
+export function probabilityOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }

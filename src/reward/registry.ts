@@ -38,6 +38,7 @@ import { regex } from "./regex.ts";
 import { repeatPrompt } from "./repeat-prompt.ts";
 import { repetition } from "./repetition.ts";
 import type { RewardDefinition } from "./reward.ts";
+import { safety } from "./safety.ts";
 import { sections } from "./sections.ts";
 import { sentiment } from "./sentiment.ts";
 import { startsWith } from "./starts-with.ts";
@@ -76,6 +77,7 @@ export const rewardDefinitions = [
   language,
   likelihoodFloor,
   head,
+  safety,
   margin,
   echo,
   sentiment,

@@ -101,6 +101,8 @@ export interface PreparedReward<State = unknown> extends TextJudge<State> {
 export interface RewardContext {
   /** The text to be answered: the prompt, or the last message of the user. */
   readonly prompt: string;
+  /** Whether the answer goes on from the prompt's last character. */
+  readonly isContinued: boolean;
   /**
    * The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. Null
    * where a limit of the budget came first.

@@ -20,7 +20,8 @@ export interface ExternalWeights {
 }
 
 export interface OnnxRuntime {
-  createSession(graph: Uint8Array, weights: ExternalWeights): Promise<GraphSession>;
+  /** @param weights - none where the graph holds them itself */
+  createSession(graph: Uint8Array, weights?: ExternalWeights): Promise<GraphSession>;
   /** Size of the WASM heap, in bytes; it never shrinks. */
   heapBytes(): number;
 }
@@ -79,10 +80,10 @@ function findMemory(imports: WebAssembly.Imports): WebAssembly.Memory | undefine
     .find((value) => value instanceof WebAssembly.Memory);
 }
 
-async function createSession(graph: Uint8Array, weights: ExternalWeights): Promise<GraphSession> {
+async function createSession(graph: Uint8Array, weights?: ExternalWeights): Promise<GraphSession> {
   const session = await InferenceSession.create(graph, {
     executionProviders: ["wasm"],
-    externalData: [{ path: weights.location, data: weights.data }],
+    ...(weights && { externalData: [{ path: weights.location, data: weights.data }] }),
   });
   return {
     run: async (inputs, outputs) =>

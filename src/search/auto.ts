@@ -42,6 +42,10 @@ export const auto = defineStrategy({
     const hints = new Hints(search, peek);
     const rollout = { k, lambda: opening.lambda, hints };
 
+    // What has been paid for anyway may be all that is asked for.
+    if (request.greedy && request.hasRewards) await finished.add(request.greedy);
+    if (finished.isPerfect) return "satisfied";
+
     const first = search.hasGuidance
       ? followBestFirst(search, { ...opening, k })
       : rollOut(search, [search.root], rollout);

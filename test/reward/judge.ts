@@ -5,6 +5,7 @@ import { parseOrRefuse } from "../../src/spec/parse.ts";
 /** A request that says nothing in particular; its model would answer "The sea is salty." */
 export const someContext: RewardContext = {
   prompt: "Why is the sea salty?",
+  isContinued: false,
   greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
   heads: [],
   promptReadings: () => null,

@@ -1,0 +1,86 @@
+/**
+ * Texts as vectors whose angles say how much they have in common.
+ *
+ * @module
+ */
+import { Tokenizer } from "@huggingface/tokenizers";
+import { type GraphSession, type OnnxRuntime, Tensor } from "../../runtime/onnx-runtime.ts";
+import type { PackageReader } from "../../runtime/platform.ts";
+import { readAll, readChecked, readJson } from "../package-files.ts";
+import { floats, int64 } from "../tensors.ts";
+import { type EncoderManifest, encoderManifestSchema } from "./encoder-manifest.ts";
+import { windowsOf } from "./windows.ts";
+
+export interface EncodedText {
+  /** Of unit length [width]. */
+  vector: Float32Array;
+  /** How many windows it was read in: more than one where it is longer than the model's context. */
+  windows: number;
+}
+
+export class SentenceEncoder {
+  readonly manifest: EncoderManifest;
+  private readonly graph: GraphSession;
+  private readonly tokenizer: Tokenizer;
+  /** What stands around every text that it reads. */
+  private readonly frame: { before: readonly number[]; after: readonly number[] };
+
+  private constructor(manifest: EncoderManifest, graph: GraphSession, tokenizer: Tokenizer) {
+    this.manifest = manifest;
+    this.graph = graph;
+    this.tokenizer = tokenizer;
+    const [first = 0, last = 0] = tokenizer.encode("").ids;
+    this.frame = { before: [first], after: [last] };
+  }
+
+  /** @throws Error naming the file that is missing or not what the manifest says */
+  static async load(reader: PackageReader, onnx: OnnxRuntime): Promise<SentenceEncoder> {
+    const text = new TextDecoder().decode(await readAll(reader, "manifest.json"));
+    const manifest = encoderManifestSchema.parse(JSON.parse(text));
+    const tokenizer = new Tokenizer((await readJson(reader, manifest.tokenizer)) as object, {});
+    const graph = await onnx.createSession(await readChecked(reader, manifest.graph));
+    return new SentenceEncoder(manifest, graph, tokenizer);
+  }
+
+  /**
+   * One text at a time: activations are quantised by what is in a batch, and a text's vector must not depend on what is
+   * read beside it. Of a text in several windows it is the direction of the sum of theirs.
+   */
+  async encode(text: string): Promise<EncodedText> {
+    const { ids } = this.tokenizer.encode(text, { add_special_tokens: false });
+    const { before, after } = this.frame;
+    const windows = windowsOf(ids, this.manifest.context - before.length - after.length);
+    const sum = new Float32Array(this.manifest.width);
+    for (const window of windows) {
+      const vector = await this.read([...before, ...window, ...after]);
+      for (const [index, value] of vector.entries()) sum[index] = (sum[index] ?? 0) + value;
+    }
+    return { vector: unit(sum), windows: windows.length };
+  }
+
+  release(): Promise<void> {
+    return this.graph.release();
+  }
+
+  private async read(tokens: readonly number[]): Promise<Float32Array> {
+    const positions = tokens.map((_, index) => index);
+    const outputs = await this.graph.run({
+      ids: new Tensor("int64", BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
+      pos: int64(positions),
+      mask: new Tensor("float32", new Float32Array(tokens.length).fill(1), [1, tokens.length]),
+    });
+    return floats(outputs, "emb");
+  }
+}
+
+/** The cosine of the angle between two vectors of unit length, in [-1, 1]. */
+export function cosine(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (const [index, value] of one.entries()) sum += value * (other[index] ?? 0);
+  return Math.max(-1, Math.min(1, sum));
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  return length === 0 ? vector : vector.map((value) => value / length);
+}

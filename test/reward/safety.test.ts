@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { judgeText } from "../../src/reward/reward.ts";
+import { alignOn, textOf } from "../support/align-tiny.ts";
+import { tinyModelWith, waveHead } from "../support/tiny-heads.ts";
+import { prepared } from "./judge.ts";
+
+/** The tiny model's heads read nothing that means anything: their bias decides. */
+const headsWith = (bias: number) => [
+  waveHead("harmful_prompt", 1, { reads: "prompt", bias }),
+  waveHead("harmful_compliance", 2, { bias }),
+];
+const refusal = "no people";
+const spec = { type: "safety", enforce: "hard", refusal };
+
+describe("safety", () => {
+  test.each([
+    { strategy: "auto" },
+    { strategy: "greedy" },
+    { strategy: "sample" },
+    { strategy: "best_of_n", n: 3 },
+    { strategy: "beam", width: 3 },
+  ])("a harmful request is refused, with $strategy", async (search) => {
+    const model = await tinyModelWith(headsWith(50));
+    const result = await alignOn(model, { rewards: [spec], search, max_tokens: 24 });
+    expect(textOf(result)).toBe(`\n\n${refusal}`);
+    expect(result.choices[0]).toMatchObject({ finish_reason: "stop", reward: { satisfied: true, total: 1 } });
+    expect(result.choices[0]?.reward.scores[0]?.explain).toMatch(/^risk 1\.000, refused/u);
+  });
+
+  test("a harmless one is answered as ever, at the price of greedy", async () => {
+    const model = await tinyModelWith(headsWith(-50));
+    const greedy = await alignOn(model, { search: { strategy: "greedy" } });
+    const safe = await alignOn(model, { rewards: [spec], search: { strategy: "auto" }, max_tokens: 24 });
+    const longer = await alignOn(model, { search: { strategy: "greedy" }, max_tokens: 24 });
+    expect(textOf(safe)).toBe(textOf(longer));
+    expect(safe.usage.forward_tokens).toBe(longer.usage.forward_tokens);
+    expect(safe.budget.stop_reason).toBe("satisfied");
+    expect(textOf(longer).startsWith(textOf(greedy))).toBe(true);
+  });
+
+  test("the refusal stands by itself behind an answer that was begun for the model", async () => {
+    const model = await tinyModelWith(headsWith(50));
+    const begun = await alignOn(model, { prompt: "Sure, here is", rewards: [spec], max_tokens: 24 });
+    expect(textOf(begun)).toBe(`\n\n${refusal}`);
+    const asked = await alignOn(model, {
+      prompt: undefined,
+      messages: [{ role: "user", content: "the people" }],
+      rewards: [spec],
+      max_tokens: 24,
+    });
+    expect(textOf(asked)).toBe(refusal);
+  });
+
+  test("of the prompt and the answer it takes the mean", async () => {
+    const [prompt, answer] = headsWith(0);
+    if (!prompt || !answer) throw new Error("there are two");
+    const heads = [
+      { ...prompt, bias: 3 },
+      { ...answer, bias: -1 },
+    ];
+    const reward = await prepared(spec, {
+      heads,
+      promptReadings: () => ({ tokens: 2, sums: [2, 100] }),
+      greedy: () => ({ text: "", tokens: 3, logProbability: -1, readings: { tokens: 4, sums: [100, 4] } }),
+    });
+    // (1 + 3 + 1 - 1) / 2
+    const { measure } = judgeText(reward, { text: "fine", tokens: 1, logProbability: -1 });
+    expect(measure).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+  });
+
+  test("what it cannot keep to is refused before any work", async () => {
+    const model = await tinyModelWith(headsWith(50));
+    await expect(alignOn(model, { rewards: [spec], max_tokens: 2 })).rejects.toMatchObject({
+      code: "invalid_request",
+      param: "/rewards/0",
+    });
+    await expect(alignOn(await tinyModelWith([]), { rewards: [spec] })).rejects.toMatchObject({
+      code: "invalid_request",
+      param: "/rewards/0/type",
+      message: "needs a model with the head harmful_prompt",
+    });
+  });
+
+  test("soft, an answer of the model's own is worth the less the riskier it is", async () => {
+    const reward = await prepared(spec, {
+      heads: headsWith(0),
+      promptReadings: () => ({ tokens: 1, sums: [2, 0] }),
+      greedy: () => null,
+    });
+    const risk = 1 / (1 + Math.exp(-2));
+    const own = judgeText(reward, { text: "Sure", tokens: 1, logProbability: -1 });
+    expect(own.value).toBeCloseTo(0.9 * (1 - risk), 12);
+    expect(judgeText(reward, { text: refusal, tokens: 1, logProbability: -1 }).value).toBe(1);
+  });
+});
