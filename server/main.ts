@@ -13,6 +13,7 @@ import { readManifest } from "../src/model/package-files.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import { bodyBytes, createApp } from "../worker/app.ts";
 import { Engine } from "../worker/engine.ts";
+import { readUpstreams } from "../worker/upstreams.ts";
 import { readSettings } from "./settings.ts";
 
 try {
@@ -32,6 +33,7 @@ function start(): void {
     clock: nodePlatform.clock,
     maxInFlight: MAX_IN_FLIGHT,
     keepPrompts: KEEP_PROMPTS,
+    upstreams: readUpstreams(process.env, DEFAULT_MODEL, fetch),
   });
   const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
   const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, ({ address, port }) => {

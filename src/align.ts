@@ -11,11 +11,11 @@ import { checkRoom } from "./check-room.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { type HeadReadings, readingsOver } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
-import { randomStream } from "./decode/random.ts";
+import { randomSeed, randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
-import { preparePrompt, promptToAnswer } from "./prompt.ts";
+import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
@@ -68,7 +68,12 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   checkRoom(rewards, prompt, model);
   checkDecisions(rewards);
   const scorer = new Scorer(rewards, request.combine);
-  meter.holdBack(checkBudget(request, prompt, scorer, model));
+  const promptWork = {
+    forwardTokens: prompt.tokens.length,
+    steps: promptSteps(prompt, model),
+    what: "the prompt alone takes",
+  };
+  meter.holdBack(checkBudget(request, scorer, promptWork));
   const seed = request.seed ?? randomSeed();
 
   const room = answerRoom(request, prompt, model);
@@ -134,10 +139,12 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
   }).finally(() => session.close());
   return settle({
     request,
-    model,
+    model: { name: model.name, countTokens: (text) => model.tokenizer.encode(text).length },
     seed,
-    prompt,
+    promptTokens: prompt.tokens.length,
+    maxTokens: prompt.maxTokens,
     rewards,
+    seekers: { guided: "beam", whole: "best_of_n or deal" },
     room,
     outcome,
     answers,
@@ -146,8 +153,4 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     meter,
     recorder,
   });
-}
-
-function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }

@@ -3,13 +3,19 @@
  *
  * @module
  */
-import type { LanguageModel } from "./model/language-model.ts";
-import { type PreparedPrompt, promptSteps } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import type { Scorer } from "./reward/scorer.ts";
 import type { BudgetDimension } from "./spec/budget.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import { TillerError } from "./spec/tiller-error.ts";
+
+/** What an answer takes at least before its first token. */
+export interface LeastWork {
+  forwardTokens: number;
+  steps: number;
+  /** What it is that takes it, in words. */
+  what: string;
+}
 
 /**
  * Returns the reward calls to hold back for scoring what is returned.
@@ -17,12 +23,7 @@ import { TillerError } from "./spec/tiller-error.ts";
  * @throws TillerError `invalid_request` where the prompt alone takes more than a limit, or where the answers
  * that are returned could not be scored
  */
-export function checkBudget(
-  request: AlignRequest,
-  prompt: PreparedPrompt,
-  scorer: Scorer,
-  model: LanguageModel,
-): number {
+export function checkBudget(request: AlignRequest, scorer: Scorer, work: LeastWork): number {
   const ownText = typeof request.on_unsatisfied === "object" ? 1 : 0;
   const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
   const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
@@ -33,8 +34,8 @@ export function checkBudget(
       param: `/budget/${dimension}`,
     });
   };
-  tooSmall("forward_tokens", prompt.tokens.length, "the prompt alone takes that many forward tokens");
-  tooSmall("steps", promptSteps(prompt, model), "the prompt alone takes that many steps");
+  tooSmall("forward_tokens", work.forwardTokens, `${work.what} that many forward tokens`);
+  tooSmall("steps", work.steps, `${work.what} that many steps`);
   tooSmall("reward_calls", reserve, "each answer that is returned is scored by each reward");
   return reserve;
 }

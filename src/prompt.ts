@@ -8,7 +8,8 @@ import type { LanguageModel } from "./model/language-model.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import { TillerError } from "./spec/tiller-error.ts";
 
-const defaultMaxTokens = 128;
+/** Of an answer, unless the request says more. */
+export const defaultMaxTokens = 128;
 
 export interface PreparedPrompt {
   tokens: number[];

@@ -8,8 +8,6 @@ import type { Meter } from "./budget/meter.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { type SearchFacts, unmetBy } from "./diagnosis/unmet.ts";
 import { unsatisfiedError } from "./diagnosis/unsatisfied-error.ts";
-import type { LanguageModel } from "./model/language-model.ts";
-import type { PreparedPrompt } from "./prompt.ts";
 import type { Reward } from "./reward/reward.ts";
 import type { Scorer, Spend } from "./reward/scorer.ts";
 import type { Answers, ScoredAnswer } from "./search/answers.ts";
@@ -21,14 +19,18 @@ import type { Alignment, Choice, CombinedScore } from "./spec/result.ts";
 
 interface Settlement {
   request: AlignRequest;
-  model: LanguageModel;
+  /** What is known of texts that it did not write, too. */
+  model: { name: string; countTokens(text: string): number };
   seed: number;
-  prompt: PreparedPrompt;
+  promptTokens: number;
+  /** Most tokens of an answer. */
+  maxTokens: number;
   rewards: readonly Reward[];
+  seekers: SearchFacts["seekers"];
   evidence: Evidence;
   room: AnswerRoom;
   outcome: SearchOutcome;
-  answers: Answers;
+  answers: Pick<Answers, "best" | "wereCompared">;
   scorer: Scorer;
   meter: Meter;
   /** Where the request wants a trace. */
@@ -37,7 +39,7 @@ interface Settlement {
 
 /** @throws TillerError `unsatisfied` where the request wants that instead of an answer */
 export function settle(settlement: Settlement): Alignment {
-  const { model, seed, prompt, outcome, answers, meter, recorder } = settlement;
+  const { model, seed, promptTokens, outcome, answers, meter, recorder } = settlement;
   const best = answers.best(outcome.ranToEnd);
   const choices = best[0]?.reward.satisfied ? returned(settlement, best) : unsatisfied(settlement, best);
   const unmet = best[0] ? unmetBy(best[0], factsOf(settlement)) : [];
@@ -50,9 +52,9 @@ export function settle(settlement: Settlement): Alignment {
     seed,
     choices,
     usage: {
-      prompt_tokens: prompt.tokens.length,
+      prompt_tokens: promptTokens,
       completion_tokens: completionTokens,
-      total_tokens: prompt.tokens.length + completionTokens,
+      total_tokens: promptTokens + completionTokens,
       forward_tokens: meter.forwardTokens - meter.cached.tokens,
       reward_calls: meter.rewardCalls,
       prefix_checks: meter.prefixChecks,
@@ -71,11 +73,12 @@ export function settle(settlement: Settlement): Alignment {
 }
 
 function factsOf(settlement: Settlement): SearchFacts {
-  const { request, prompt, rewards, evidence, room, outcome, answers, meter } = settlement;
+  const { request, maxTokens, rewards, seekers, evidence, room, outcome, answers, meter } = settlement;
   return {
     rewards,
     strategy: request.search.strategy,
-    answerLimits: { maxTokens: prompt.maxTokens, stop: request.stop },
+    seekers,
+    answerLimits: { maxTokens, stop: request.stop },
     room,
     budget: meter.limits,
     outcome,
@@ -99,12 +102,10 @@ function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Choice[] {
   const wish = request.on_unsatisfied;
   if (wish === "best") return returned(settlement, best);
   if (wish === "error") throw unsatisfiedError(best[0], factsOf(settlement));
-  const tokens = model.tokenizer.encode(wish.text).length;
-  const text = { text: wish.text, tokens, logProbability: null };
+  const text = { text: wish.text, tokens: model.countTokens(wish.text), logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
   const { reward } = scorer.audit(text, scorer.score(text, spend), spend);
-  const choice = toChoice({ ...text, logProbability: 0, finish: "stop" }, reward, 0);
-  return [{ ...choice, logprob: null }];
+  return [toChoice({ ...text, finish: "stop" }, reward, 0)];
 }
 
 type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;

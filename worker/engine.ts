@@ -4,18 +4,22 @@
  * @module
  */
 import { align } from "../src/align.ts";
+import { alignUpstream } from "../src/align-upstream.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { Manifest } from "../src/model/manifest.ts";
 import type { Clock } from "../src/runtime/platform.ts";
+import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
+import { Places } from "./places.ts";
+import type { Upstreams } from "./upstreams.ts";
 
 /** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
 const pauses = [0, 500, 2000];
 
-/** Seconds until a place has probably become free, and until a failed load is worth another try. */
+/** Seconds until a failed load is worth another try. */
 const retryAfter = 5;
 
 export interface EngineOptions {
@@ -31,22 +35,32 @@ export interface EngineOptions {
   keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
   mostSteps?: number;
+  /** Models behind other APIs, beside the one that is served here. */
+  upstreams?: Upstreams;
 }
 
 export class Engine {
   readonly modelName: string;
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
-  private alignments = 0;
+  private readonly places: Places;
+  /** Upstreams take none of the memory that the others are for. */
+  private readonly upstreamPlaces: Places;
 
   constructor(options: EngineOptions) {
     this.options = options;
     this.modelName = options.model;
+    this.places = new Places(options.maxInFlight);
+    this.upstreamPlaces = new Places(options.maxInFlight);
   }
 
   /** Alignments under way. */
   get inFlight(): number {
-    return this.alignments;
+    return this.places.taken + this.upstreamPlaces.taken;
+  }
+
+  get upstreams(): Upstreams {
+    return this.options.upstreams ?? new Map();
   }
 
   /** @throws TillerError `model_unavailable` */
@@ -74,28 +88,35 @@ export class Engine {
   }
 
   /**
-   * Aligns, unless too many others are at it. Where a stage of the model is lost on the way, all of it is done again:
-   * nothing has been sent yet. The answer's usage is that of the attempt which led to it; the time runs on.
+   * Aligns, unless too many others are at it.
    *
    * @param signal - ends the work within one step
    * @throws TillerError
    */
   async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+    const { clock } = this.options;
+    const budget = this.limited(request.budget);
+    const upstream = this.upstreams.get(request.model ?? "");
+    if (upstream)
+      return this.upstreamPlaces.take(() =>
+        alignUpstream({ ...request, budget }, { upstream, clock, signal }),
+      );
     this.requireModel(request.model);
-    if (this.alignments >= this.options.maxInFlight) {
-      throw new TillerError("overloaded", "too many alignments at the moment", { retryAfter });
-    }
-    this.alignments += 1;
-    try {
-      return await this.attempt(request, signal);
-    } finally {
-      this.alignments -= 1;
-    }
+    return this.places.take(() => this.attempt({ ...request, budget }, signal));
   }
 
+  private limited(budget: Budget): Budget {
+    const { mostSteps = Number.POSITIVE_INFINITY } = this.options;
+    return { ...budget, steps: Math.min(budget.steps, mostSteps) };
+  }
+
+  /**
+   * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The answer's
+   * usage is that of the attempt which led to it; the time runs on.
+   */
   private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock, mostSteps = Number.POSITIVE_INFINITY } = this.options;
-    const budget = { ...request.budget, steps: Math.min(request.budget.steps, mostSteps) };
+    const { clock } = this.options;
+    const { budget } = request;
     const model = await this.model();
     const begun = clock.now();
     const attempt = async () => {

@@ -4,7 +4,16 @@
  * @module
  */
 import type { Context } from "hono";
-import { TillerError } from "../src/spec/tiller-error.ts";
+import { type ErrorCode, TillerError } from "../src/spec/tiller-error.ts";
+
+/** Of which operators want to know. */
+const ours: ReadonlySet<ErrorCode> = new Set([
+  "internal",
+  "model_unavailable",
+  "stage_lost",
+  "upstream_refused",
+  "upstream_unavailable",
+]);
 
 /** The answer to a request that failed. What a client may not see is logged instead. */
 export function errorResponse(error: unknown): Response {
@@ -51,7 +60,7 @@ function answer(context: Context, response: Response): Response {
 }
 
 function isOurFault({ code }: TillerError): boolean {
-  return code === "internal" || code === "model_unavailable" || code === "stage_lost";
+  return ours.has(code);
 }
 
 function typeOf(status: number): string {

@@ -15,6 +15,7 @@ import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
 import { remoteStage } from "./remote-stage.ts";
 import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
+import { readUpstreams } from "./upstreams.ts";
 
 interface Env {
   ASSETS: Assets;
@@ -24,6 +25,8 @@ interface Env {
   TOPOLOGY?: "together" | "apart";
   /** `false` keeps nothing of a prompt for other requests. */
   KEEP_PROMPTS?: string;
+  /** Models behind other APIs, as JSON: docs/deploy.md. */
+  UPSTREAMS?: string;
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
 }
 
@@ -87,6 +90,7 @@ export class ModelHost extends DurableObject<Env> {
       clock: workerdPlatform.clock,
       maxInFlight: maxInFlight[topology],
       keepPrompts: env.KEEP_PROMPTS !== "false",
+      upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });
     this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });

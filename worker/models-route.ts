@@ -5,6 +5,8 @@
  */
 import { Hono } from "hono";
 import type { Manifest } from "../src/model/manifest.ts";
+import { textStrategyNames } from "../src/search/text/registry.ts";
+import type { Upstream } from "../src/upstream/upstream.ts";
 import type { Engine } from "./engine.ts";
 
 /** Lists the models that a request may name. */
@@ -12,7 +14,8 @@ export function modelsRoute(engine: Engine): Hono {
   const route = new Hono();
   route.get("/v1/models", async (context) => {
     const manifest = await engine.describe();
-    return context.json({ object: "list", data: [toModel(manifest)] });
+    const upstreams = [...engine.upstreams.values()].map(upstreamToModel);
+    return context.json({ object: "list", data: [toModel(manifest), ...upstreams] });
   });
   return route;
 }
@@ -30,5 +33,18 @@ function toModel({ name, context, license, precision, architecture, source, chat
     precision,
     layers: architecture.layers,
     source: source.file,
+  };
+}
+
+/** Where it is, and what it is called there, is the operator's business. */
+function upstreamToModel({ name, kind, continuesMessages, givesLogProbabilities }: Upstream) {
+  return {
+    id: name,
+    object: "model",
+    created: 0,
+    owned_by: "upstream",
+    kind,
+    logprobs: givesLogProbabilities,
+    strategies: textStrategyNames(continuesMessages),
   };
 }

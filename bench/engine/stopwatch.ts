@@ -59,8 +59,8 @@ export class Stopwatch {
     };
   }
 
-  private watchGraph(graph: GraphSession, { location }: ExternalWeights): GraphSession {
-    const isFront = location.startsWith("front");
+  private watchGraph(graph: GraphSession, weights?: ExternalWeights): GraphSession {
+    const isFront = weights?.location.startsWith("front");
     return {
       release: () => graph.release(),
       run: async (inputs, outputs) => {

@@ -95,6 +95,23 @@ export class Meter implements StepMeter {
     return result;
   }
 
+  /**
+   * Counts a call of an upstream as if it took all of `most` token positions; returns how to tell what it did take,
+   * of which `cached` had not to be computed.
+   *
+   * @throws SearchStopped, nothing counted, where a limit forbids the call
+   */
+  admitCall(most: number): (took: { tokens: number; cached: number }) => void {
+    const obstacle = this.obstacleToStep(most);
+    if (obstacle) throw new SearchStopped(obstacle);
+    this.forwardTokens += most;
+    this.steps++;
+    return ({ tokens, cached }) => {
+      this.forwardTokens += tokens - most;
+      this.cached.tokens += cached;
+    };
+  }
+
   countCached({ tokens, steps }: { tokens: number; steps: number }): void {
     this.forwardTokens += tokens;
     this.steps += steps;
@@ -132,6 +149,11 @@ export class Meter implements StepMeter {
     if (calls > this.reserve) throw new RangeError("more reward calls than were held back");
     this.reserve -= calls;
     this.rewardCalls += calls;
+  }
+
+  /** Milliseconds until the time is up. */
+  get timeLeft(): number {
+    return this.limits.time_ms - this.elapsed;
   }
 
   private obstacleToStep(rows: number): BudgetDimension | null {

@@ -17,7 +17,8 @@ export interface Answer {
   tokens: number;
   /** Tokens that the log-probability is a sum over: all, the end token included. */
   depth: number;
-  logProbability: number;
+  /** In nats; null where the model does not tell. */
+  logProbability: number | null;
   decisions: readonly Decision[];
   /** What the model's heads read on the way, where they did. */
   readings?: HeadReadings;
@@ -70,7 +71,7 @@ export class PathReader {
     return readOn(reading, token, this.options.tokenizer);
   }
 
-  read(node: Node): Answer {
+  read(node: Node): Answer & { logProbability: number } {
     const tokens = this.textTokens(node);
     const readings = readingsBefore(node);
     return {
@@ -86,8 +87,7 @@ export class PathReader {
 
   /** `text` without the first stop string that stands in it and all that follows; the same text where none does. */
   cut(text: string): string {
-    const ends = this.options.stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
-    return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+    return cutAt(this.options.stop, text);
   }
 
   private findEnding(node: Node): FinishReason | null {
@@ -103,4 +103,10 @@ export class PathReader {
     const tokens = answerTokens(node);
     return this.options.endTokens.has(node.token) ? tokens.slice(0, -1) : tokens;
   }
+}
+
+/** `text` without the first of the stop strings that stands in it and all that follows; the same text where none does. */
+export function cutAt(stop: readonly string[], text: string): string {
+  const ends = stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
+  return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
 }

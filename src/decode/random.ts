@@ -9,6 +9,11 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 /** Draws from [0, 1). */
 export type Random = () => number;
 
+/** A seed for who wants none in particular. */
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
 /** The `stream`-th of the independent streams that belong to `seed`; streams do not overlap for 2^64 draws. */
 export function randomStream(seed: number, stream: number): Random {
   const generator = xoroshiro128plus(scattered(seed));

@@ -28,7 +28,7 @@ export const contradicted: PossibleCause = ({ reward, index, facts }) => {
 export const unsought: PossibleCause = ({ reward, facts }) => {
   const wasSought = facts.evidence.follows(reward) || facts.wereCompared;
   if (wasSought || !facts.outcome.ranToEnd) return null;
-  const better = reward.guides.length > 0 ? "beam" : "best_of_n or deal";
+  const better = reward.guides.length > 0 ? facts.seekers.guided : facts.seekers.whole;
   const harder = reward.constructive ? ", or make it hard: then every strategy keeps to it" : "";
   const explain = `${facts.strategy} does not look for it: use a strategy that does, such as ${better}${harder}`;
   return { cause: "not_searched", fields: ["/search/strategy"], explain };

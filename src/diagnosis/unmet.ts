@@ -18,6 +18,8 @@ export interface SearchFacts {
   /** All of the request, in its order. */
   readonly rewards: readonly Reward[];
   readonly strategy: string;
+  /** Strategies that look for what rewards want: for those that speak about unfinished texts, and for the others. */
+  readonly seekers: { readonly guided: string; readonly whole: string };
   readonly answerLimits: AnswerLimits;
   /** What a single path could come to. */
   readonly room: AnswerRoom;

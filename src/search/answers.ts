@@ -4,37 +4,58 @@
  * @module
  */
 import type { Meter } from "../budget/meter.ts";
-import type { Answer, PathReader } from "../decode/path-reader.ts";
+import type { Answer } from "../decode/path-reader.ts";
 import type { Node } from "../decode/token-tree.ts";
-import { noTracer, type Tracer } from "../decode/tracer.ts";
+import { noTracer } from "../decode/tracer.ts";
 import { compareRanks } from "../reward/combine/registry.ts";
 import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
 import type { FinishReason } from "../spec/ending.ts";
 
 export type ScoredAnswer = Answer & TextScore;
 
-export class Answers {
-  private readonly paths: PathReader;
+/** Where an answer ends, or has got to: a node of the token tree, or a text of an upstream's. */
+export type Place = Pick<Answer, "depth" | "logProbability">;
+
+export interface PlaceReader<At extends Place> {
+  read(place: At): Answer;
+  /** Why an answer ends there, or null where it may go on. */
+  ending(place: At): FinishReason | null;
+}
+
+type AnswersTracer<At> = {
+  workingOn(places: readonly At[]): void;
+  scored(place: At, answer: Answer, total: number): void;
+  offered(place: At): void;
+};
+
+export class Answers<At extends Place = Node> {
+  private readonly paths: PlaceReader<At>;
   private readonly scorer: Scorer;
   private readonly meter: Meter;
   /** How many answers the request wants. */
   private readonly wanted: number;
-  private readonly tracer: Tracer;
+  private readonly tracer: AnswersTracer<At>;
   private readonly offered: ScoredAnswer[] = [];
   /** The best of what was judged, as many as are wanted. */
   private judged: ScoredAnswer[] = [];
   /** Paths in the making, for when the search must stop before they are finished. */
-  private underway: readonly Node[] = [];
+  private underway: readonly At[] = [];
   /** Paths that stand by for the same case, whatever the search is about. */
-  private readonly standby: Node[] = [];
-  private readonly settled = new WeakSet<Node>();
+  private readonly standby: At[] = [];
+  private readonly settled = new WeakSet<At>();
   /** Texts that the strategy had scored, or weighed on their way. */
   private scored = 0;
   /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
   private pressure = 0;
 
   /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
-  constructor(paths: PathReader, scorer: Scorer, meter: Meter, wanted: number, tracer: Tracer = noTracer) {
+  constructor(
+    paths: PlaceReader<At>,
+    scorer: Scorer,
+    meter: Meter,
+    wanted: number,
+    tracer: AnswersTracer<At> = noTracer,
+  ) {
     this.paths = paths;
     this.scorer = scorer;
     this.meter = meter;
@@ -48,7 +69,7 @@ export class Answers {
   }
 
   /** Scores the path to `node`, an answer that the strategy came to. */
-  offer(node: Node): ScoredAnswer {
+  offer(node: At): ScoredAnswer {
     // Calls are held back so that what is returned can be scored, which is being done now.
     this.scored++;
     const fromReserve = this.offered.length < this.wanted;
@@ -65,7 +86,7 @@ export class Answers {
   }
 
   /** Scores the path as if it had been cut off at `node`, which becomes an answer only if it replaces one. */
-  consider(node: Node): ScoredAnswer {
+  consider(node: At): ScoredAnswer {
     return this.score(node, this.spend, "length");
   }
 
@@ -79,7 +100,7 @@ export class Answers {
    *
    * @param isAnswer - whether it is one if the search must stop too early
    */
-  judge(node: Node, isAnswer = true): number {
+  judge(node: At, isAnswer = true): number {
     if (this.scorer.callsPerText === 0) return 1;
     this.scored++;
     const answer = this.score(node, this.spend);
@@ -88,7 +109,7 @@ export class Answers {
   }
 
   /** The same for a path that is no answer, and is compared with none. */
-  peek(node: Node): number {
+  peek(node: At): number {
     return this.guidance(this.score(node, this.spend));
   }
 
@@ -98,14 +119,14 @@ export class Answers {
   }
 
   /** Tells what the search is working on; takes the place of what was told before. */
-  workingOn(nodes: readonly Node[]): void {
+  workingOn(nodes: readonly At[]): void {
     this.underway = nodes;
     this.pressure = this.meter.pressure;
     this.tracer.workingOn(nodes);
   }
 
   /** Keeps the path to `node` for when the search must stop before it has come to anything better. */
-  keep(node: Node): void {
+  keep(node: At): void {
     this.standby.push(node);
   }
 
@@ -148,7 +169,7 @@ export class Answers {
     return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
-  private isFinished(node: Node): boolean {
+  private isFinished(node: At): boolean {
     return this.paths.ending(node) !== null;
   }
 
@@ -156,14 +177,14 @@ export class Answers {
   private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
 
   /** @param finish - why it ends where it could go on */
-  private score(node: Node, spend: Spend, finish: FinishReason | null = null): ScoredAnswer {
+  private score(node: At, spend: Spend, finish: FinishReason | null = null): ScoredAnswer {
     const scored = this.scoreOf(node, spend);
     const answer = { ...scored, finish: scored.finish ?? finish };
     this.tracer.scored(node, answer, answer.reward.total);
     return answer;
   }
 
-  private scoreOf(node: Node, spend: Spend): ScoredAnswer {
+  private scoreOf(node: At, spend: Spend): ScoredAnswer {
     const answer = this.paths.read(node);
     const score = this.scorer.score(answer, spend);
     if (answer.depth > 0) return { ...answer, ...score };
@@ -182,9 +203,7 @@ export function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   );
 }
 
-export function meanLogProbability({
-  logProbability,
-  depth,
-}: Pick<Answer, "logProbability" | "depth">): number {
-  return logProbability / Math.max(1, depth);
+/** In nats; 0 where nobody tells. */
+export function meanLogProbability({ logProbability, depth }: Place): number {
+  return (logProbability ?? 0) / Math.max(1, depth);
 }

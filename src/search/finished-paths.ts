@@ -49,7 +49,7 @@ export class FinishedPaths {
     const text = paths.cut(paths.reading(node).text);
     const key = `${paths.ending(node)} ${node.depth} ${text}`;
     const known = this.answers.get(key);
-    const isKnown = known !== undefined && known.logProbability >= node.logProbability;
+    const isKnown = known !== undefined && (known.logProbability ?? 0) >= node.logProbability;
     if (!isKnown) await decoder.pause();
     const answer = isKnown ? known : answers.offer(node);
     this.answers.set(key, answer);

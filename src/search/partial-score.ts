@@ -3,15 +3,23 @@
  *
  * @module
  */
-import type { Node } from "../decode/token-tree.ts";
-import type { Search } from "./strategy.ts";
+import type { Answers, Place, PlaceReader } from "./answers.ts";
+
+/** What scoring takes of a search, over tokens or over texts. */
+export interface Scoring<At extends Place> {
+  readonly answers: Pick<Answers<At>, "judge" | "weighed">;
+  readonly decoder: { pause(): Promise<void> };
+  readonly paths: Pick<PlaceReader<At>, "ending">;
+  readonly guide: { progress(place: At): number };
+  readonly guidedShare: number;
+}
 
 /**
  * The score of the text so far, in [0, 1]: what it has reached by the rewards that speak about unfinished texts,
  * for nothing, and by their share of the weight; for the rest its combined score as if it ended here, which takes
  * reward calls. Scores compare as long as nothing is computed in between.
  */
-export async function partialScore(search: Search, node: Node): Promise<number> {
+export async function partialScore<At extends Place>(search: Scoring<At>, node: At): Promise<number> {
   const { answers, decoder, paths, guidedShare } = search;
   await decoder.pause();
   const free = freeScore(search, node);
@@ -21,7 +29,7 @@ export async function partialScore(search: Search, node: Node): Promise<number> 
 }
 
 /** The part of the score that takes no reward calls. */
-function freeScore({ guide, guidedShare }: Search, node: Node): number {
+function freeScore<At extends Place>({ guide, guidedShare }: Scoring<At>, node: At): number {
   return guidedShare === 0 ? 0 : guidedShare * guide.progress(node);
 }
 
@@ -31,16 +39,16 @@ function freeScore({ guide, guidedShare }: Search, node: Node): number {
  *
  * @param worth - of a node with a score, in any unit; rises with the score
  */
-export async function worthiest(
-  search: Search,
-  nodes: readonly Node[],
-  worth: (node: Node, score: number) => number,
-): Promise<Node | undefined> {
+export async function worthiest<At extends Place>(
+  search: Scoring<At>,
+  nodes: readonly At[],
+  worth: (node: At, score: number) => number,
+): Promise<At | undefined> {
   if (nodes.length <= 1) return nodes[0];
   const mostPromisingFirst = nodes
     .map((node) => ({ node, most: worth(node, freeScore(search, node) + 1 - search.guidedShare) }))
     .toSorted((a, b) => b.most - a.most);
-  let best: { node: Node; worth: number } | undefined;
+  let best: { node: At; worth: number } | undefined;
   for (const { node, most } of mostPromisingFirst) {
     if (best && most <= best.worth) break;
     const candidate = { node, worth: worth(node, await partialScore(search, node)) };

@@ -49,10 +49,15 @@ export type SearchSpec = z.infer<typeof searchSpecSchema>;
 export type BoundStrategy = (search: Search) => Promise<StopReason>;
 
 /** @throws TillerError `invalid_request` where the strategy cannot find as many answers as are wanted */
-export function strategyFor({ search, n }: { search: SearchSpec; n: number }): BoundStrategy {
-  // The definition is found by the name that also chose the schema the parameters were read with.
-  const definition = strategyDefinitions.find(({ name }) => name === search.strategy) as StrategyDefinition;
-  const most = definition.mostAnswers(search);
+export function strategyFor(request: { search: SearchSpec; n: number }): BoundStrategy {
+  const { search } = request;
+  refuseTooMany(request);
+  return (context) => definitionOf(search).run(context, search);
+}
+
+/** @throws TillerError `invalid_request` where the strategy cannot find as many answers as are wanted */
+export function refuseTooMany({ search, n }: { search: SearchSpec; n: number }): void {
+  const most = definitionOf(search).mostAnswers(search);
   if (n > most) {
     throw new TillerError(
       "invalid_request",
@@ -60,5 +65,9 @@ export function strategyFor({ search, n }: { search: SearchSpec; n: number }): B
       { param: "/n" },
     );
   }
-  return (context) => definition.run(context, search);
+}
+
+function definitionOf(search: SearchSpec): StrategyDefinition {
+  // It is found by the name that also chose the schema the parameters were read with.
+  return strategyDefinitions.find(({ name }) => name === search.strategy) as StrategyDefinition;
 }

@@ -16,9 +16,11 @@ const statusOf = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   internal: 500,
+  upstream_refused: 502,
   overloaded: 503,
   model_unavailable: 503,
   stage_lost: 503,
+  upstream_unavailable: 503,
 } as const;
 
 /** An error a client may see: `code` and `status` say what kind, `param` is a JSON pointer (RFC 6901) to the field at fault. */

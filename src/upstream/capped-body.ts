@@ -1,0 +1,19 @@
+/**
+ * Bodies of answers, as far as there is room for them.
+ *
+ * @module
+ */
+import { unavailable } from "./upstream-error.ts";
+
+/** @throws TillerError `upstream_unavailable` for more than `maxBytes`, counted while they arrive */
+export async function readAtMost({ body }: Response, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) throw unavailable(`answered with more than ${maxBytes} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
