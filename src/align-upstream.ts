@@ -88,7 +88,7 @@ export async function alignUpstream(
   const outcome = await outcomeOf(async () => {
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       const answer = await greedy.find(drafts);
-      if (needsGreedy(request.combine)) scorer.refer(answer, (calls) => meter.spendReserve(calls));
+      if (needsGreedy(request.combine)) await scorer.refer(answer, (calls) => meter.spendReserve(calls));
     }
     return strategy({
       ...drafts,

@@ -111,7 +111,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       await greedy.find({ root, paths, answers }, guideBy([]));
     }
     if (needsGreedy(request.combine) && greedy.answer) {
-      scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
+      await scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
     }
     return strategy({
       root,

@@ -38,10 +38,11 @@ interface Settlement {
 }
 
 /** @throws TillerError `unsatisfied` where the request wants that instead of an answer */
-export function settle(settlement: Settlement): Alignment {
+export async function settle(settlement: Settlement): Promise<Alignment> {
   const { model, seed, promptTokens, outcome, answers, meter, recorder } = settlement;
-  const best = answers.best(outcome.ranToEnd);
-  const choices = best[0]?.reward.satisfied ? returned(settlement, best) : unsatisfied(settlement, best);
+  const best = await answers.best(outcome.ranToEnd);
+  const isSatisfied = best[0]?.reward.satisfied === true;
+  const choices = await (isSatisfied ? returned(settlement, best) : unsatisfied(settlement, best));
   const unmet = best[0] ? unmetBy(best[0], factsOf(settlement)) : [];
   const completionTokens = choices.reduce((sum, { tokens }) => sum + tokens, 0);
   return {
@@ -88,23 +89,29 @@ function factsOf(settlement: Settlement): SearchFacts {
 }
 
 /** The answers with their audits. */
-function returned({ scorer, meter, recorder }: Settlement, best: readonly ScoredAnswer[]): Choice[] {
+async function returned(
+  { scorer, meter, recorder }: Settlement,
+  best: readonly ScoredAnswer[],
+): Promise<Choice[]> {
   recorder?.returns(best);
-  return best.map((answer, index) => {
-    const { reward } = scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
-    return toChoice(answer, answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false }, index);
-  });
+  const choices: Choice[] = [];
+  for (const [index, answer] of best.entries()) {
+    const { reward } = await scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
+    const said = answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false };
+    choices.push(toChoice(answer, said, index));
+  }
+  return choices;
 }
 
 /** What the request wants in place of answers none of which satisfies its hard rewards. */
-function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Choice[] {
+async function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Promise<Choice[]> {
   const { request, model, scorer, meter } = settlement;
   const wish = request.on_unsatisfied;
   if (wish === "best") return returned(settlement, best);
   if (wish === "error") throw unsatisfiedError(best[0], factsOf(settlement));
   const text = { text: wish.text, tokens: model.countTokens(wish.text), logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
-  const { reward } = scorer.audit(text, scorer.score(text, spend), spend);
+  const { reward } = await scorer.audit(text, await scorer.score(text, spend), spend);
   return [toChoice({ ...text, finish: "stop" }, reward, 0)];
 }
 

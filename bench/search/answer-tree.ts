@@ -74,8 +74,12 @@ export async function optimumOf(
     promptReadings: () => null,
   });
   const scorer = new Scorer(prepared, { mode: "gated" });
-  const totals = answers.map((text) => scorer.score({ ...text, logProbability: -1 }, () => {}).reward.total);
-  return Math.max(...totals);
+  let most = 0;
+  for (const text of answers) {
+    const { reward } = await scorer.score({ ...text, logProbability: -1 }, () => {});
+    most = Math.max(most, reward.total);
+  }
+  return most;
 }
 
 const kinds = fc.oneof(

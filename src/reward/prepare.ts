@@ -51,8 +51,8 @@ export async function prepareRewards(
 }
 
 /** The reward without what it can say of texts that are still growing. */
-function judgeOnly({ begin, advance, judge, work, claims }: PreparedReward): PreparedReward {
-  return { begin, advance, judge, work, ...(claims && { claims }) };
+function judgeOnly({ begin, advance, judge, assess, work, claims }: PreparedReward): PreparedReward {
+  return { begin, advance, judge, ...(assess && { assess }), work, ...(claims && { claims }) };
 }
 
 async function prepareAt(index: number, spec: RewardSpec, context: RewardContext) {

@@ -73,6 +73,8 @@ export interface TextJudge<State = unknown> {
   shortfall?(state: State): number;
   /** Where one of a list of texts has to come next, or what is left of one: all of them; otherwise none. */
   options?(state: State): readonly Option[];
+  /** Judges a finished text in place of `judge`, where that takes a model of its own. */
+  assess?(text: Piece): Promise<Judgement>;
 }
 
 /** What a spec says for certain of every text that satisfies it: by this, contradictions between rewards are found. */
@@ -186,6 +188,18 @@ export function wholeText(judge: (text: Piece) => Judgement): TextJudge<Piece> {
   };
 }
 
+/** A judge that has to wait for what it makes of a whole text. */
+export function assessed(assess: (text: Piece) => Promise<Judgement>): TextJudge<null> {
+  return {
+    begin: () => null,
+    advance: () => null,
+    judge: () => {
+      throw new Error("it assesses finished texts only");
+    },
+    assess,
+  };
+}
+
 /** Both pieces as one. */
 export function joined(first: Piece, second: Piece): Piece {
   const logProbability =
@@ -206,4 +220,9 @@ export function joined(first: Piece, second: Piece): Piece {
 /** The judgement of a whole text. */
 export function judgeText<State>(judge: TextJudge<State>, text: Piece): Judgement {
   return judge.judge(judge.advance(judge.begin(), text));
+}
+
+/** The same, also of what takes a model. */
+export async function assessText(judge: TextJudge, text: Piece): Promise<Judgement> {
+  return judge.assess ? judge.assess(text) : judgeText(judge, text);
 }

@@ -8,7 +8,7 @@ import { isPrimary, type WeightedScore } from "./combine/combination.ts";
 import { guidedTotal } from "./combine/guidance.ts";
 import { combine, type RankedScore } from "./combine/registry.ts";
 import { Trusts } from "./combine/trusts.ts";
-import { judgeText, type Piece, type Reward } from "./reward.ts";
+import { assessText, type Piece, type Reward } from "./reward.ts";
 
 /** Told how many reward calls are about to be made; throws where they may not be. */
 export type Spend = (calls: number) => void;
@@ -48,8 +48,8 @@ export class Scorer {
   }
 
   /** Scores by all rewards but audits, as an answer that is returned. */
-  score(text: Piece, spend: Spend): TextScore {
-    const scores = this.judge(text, spend);
+  async score(text: Piece, spend: Spend): Promise<TextScore> {
+    const scores = await this.judge(text, spend);
     return { ...this.combined(scores, 1), scores };
   }
 
@@ -59,8 +59,8 @@ export class Scorer {
    *
    * @param pressure - share of the budget that is spent, in [0, 1]
    */
-  guidance(text: Piece, spend: Spend, pressure: number): number {
-    const scores = this.judge(text, spend);
+  async guidance(text: Piece, spend: Spend, pressure: number): Promise<number> {
+    const scores = await this.judge(text, spend);
     const { total } = this.combined(scores, pressure).reward;
     const hints = this.searched.flatMap((reward, index) => {
       const value = scores[index]?.value ?? 0;
@@ -71,27 +71,27 @@ export class Scorer {
   }
 
   /** The score of a text that is returned, with its audits. */
-  audit(text: Piece, { scores }: TextScore, spend: Spend): RankedScore {
+  async audit(text: Piece, { scores }: TextScore, spend: Spend): Promise<RankedScore> {
     if (this.audits.length === 0) return this.combined(scores, 1);
     spend(this.callsPerAudit);
     const known = new Map(this.searched.map((reward, index) => [reward, scores[index]]));
-    return this.combined(
-      this.rewards.map((reward) => known.get(reward) ?? scoreBy(reward, text)),
-      1,
-    );
+    const all: WeightedScore[] = [];
+    for (const reward of this.rewards) all.push(known.get(reward) ?? (await scoreBy(reward, text)));
+    return this.combined(all, 1);
   }
 
   /** Scores the model's own greedy answer, which goals are measured from. */
-  refer(text: Piece, spend: Spend): void {
-    this.reference = this.judge(text, spend);
+  async refer(text: Piece, spend: Spend): Promise<void> {
+    this.reference = await this.judge(text, spend);
   }
 
-  private judge(text: Piece, spend: Spend): WeightedScore[] {
+  private async judge(text: Piece, spend: Spend): Promise<WeightedScore[]> {
     const key = `${text.tokens} ${text.logProbability} ${text.text}`;
     const known = this.known.get(key);
     if (known) return known;
     spend(this.callsPerText);
-    const scores = this.searched.map((reward) => scoreBy(reward, text));
+    const scores: WeightedScore[] = [];
+    for (const reward of this.searched) scores.push(await scoreBy(reward, text));
     this.learn(scores);
     if (this.known.size === mostKnown) this.known.clear();
     this.known.set(key, scores);
@@ -114,9 +114,9 @@ export class Scorer {
   }
 }
 
-function scoreBy(reward: Reward, text: Piece): WeightedScore {
+async function scoreBy(reward: Reward, text: Piece): Promise<WeightedScore> {
   const { name, type, enforce, weight, auxiliary, audit } = reward;
-  const judgement = judgeText(reward, text);
+  const judgement = await assessText(reward, text);
   return {
     name,
     type,

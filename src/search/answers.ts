@@ -69,11 +69,11 @@ export class Answers<At extends Place = Node> {
   }
 
   /** Scores the path to `node`, an answer that the strategy came to. */
-  offer(node: At): ScoredAnswer {
+  async offer(node: At): Promise<ScoredAnswer> {
     // Calls are held back so that what is returned can be scored, which is being done now.
     this.scored++;
     const fromReserve = this.offered.length < this.wanted;
-    const answer = this.score(node, fromReserve ? this.spendReserve : this.spend);
+    const answer = await this.score(node, fromReserve ? this.spendReserve : this.spend);
     this.offered.push(answer);
     this.settled.add(node);
     this.tracer.offered(node);
@@ -86,7 +86,7 @@ export class Answers<At extends Place = Node> {
   }
 
   /** Scores the path as if it had been cut off at `node`, which becomes an answer only if it replaces one. */
-  consider(node: At): ScoredAnswer {
+  consider(node: At): Promise<ScoredAnswer> {
     return this.score(node, this.spend, "length");
   }
 
@@ -100,17 +100,17 @@ export class Answers<At extends Place = Node> {
    *
    * @param isAnswer - whether it is one if the search must stop too early
    */
-  judge(node: At, isAnswer = true): number {
+  async judge(node: At, isAnswer = true): Promise<number> {
     if (this.scorer.callsPerText === 0) return 1;
     this.scored++;
-    const answer = this.score(node, this.spend);
+    const answer = await this.score(node, this.spend);
     if (isAnswer) this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return this.guidance(answer);
   }
 
   /** The same for a path that is no answer, and is compared with none. */
-  peek(node: At): number {
-    return this.guidance(this.score(node, this.spend));
+  async peek(node: At): Promise<number> {
+    return this.guidance(await this.score(node, this.spend));
   }
 
   /** Tells that rewards were asked, for nothing, about a text that others may be preferred to. */
@@ -135,11 +135,11 @@ export class Answers<At extends Place = Node> {
    * also what it judged on its way, and the paths in the making as far as there are reward calls left. Half an
    * answer stands for a whole one only where it satisfies what that does not.
    */
-  best(ranToEnd: boolean): ScoredAnswer[] {
+  async best(ranToEnd: boolean): Promise<ScoredAnswer[]> {
     if (ranToEnd) return this.offered.toSorted(byPreference).slice(0, this.wanted);
     const needed = Math.max(0, this.wanted - this.offered.length);
     const isHad = this.offered.some(({ reward }) => reward.satisfied);
-    const late = this.finalScores(needed).filter(
+    const late = (await this.finalScores(needed)).filter(
       ({ finish, reward }) => needed > 0 || finish !== null || (reward.satisfied && !isHad),
     );
     const known = [...this.offered, ...this.judged, ...late];
@@ -147,7 +147,7 @@ export class Answers<At extends Place = Node> {
   }
 
   /** Scores the paths in the making: `needed` of them come what may, the others while calls are left. */
-  private finalScores(needed: number): ScoredAnswer[] {
+  private async finalScores(needed: number): Promise<ScoredAnswer[]> {
     const open = new Set([...this.underway, ...this.standby].filter((node) => !this.settled.has(node)));
     const mostPromisingFirst = [...open].sort(
       (a, b) =>
@@ -160,12 +160,12 @@ export class Answers<At extends Place = Node> {
     const scored: ScoredAnswer[] = [];
     for (const node of mostPromisingFirst.slice(0, affordable)) {
       if (scored.length >= needed && this.meter.timeIsUp) break;
-      scored.push(this.score(node, scored.length < needed ? this.spendReserve : this.spend));
+      scored.push(await this.score(node, scored.length < needed ? this.spendReserve : this.spend));
     }
     return scored;
   }
 
-  private guidance(answer: ScoredAnswer): number {
+  private guidance(answer: ScoredAnswer): Promise<number> {
     return this.scorer.guidance(answer, this.spend, this.pressure);
   }
 
@@ -177,16 +177,16 @@ export class Answers<At extends Place = Node> {
   private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
 
   /** @param finish - why it ends where it could go on */
-  private score(node: At, spend: Spend, finish: FinishReason | null = null): ScoredAnswer {
-    const scored = this.scoreOf(node, spend);
+  private async score(node: At, spend: Spend, finish: FinishReason | null = null): Promise<ScoredAnswer> {
+    const scored = await this.scoreOf(node, spend);
     const answer = { ...scored, finish: scored.finish ?? finish };
     this.tracer.scored(node, answer, answer.reward.total);
     return answer;
   }
 
-  private scoreOf(node: At, spend: Spend): ScoredAnswer {
+  private async scoreOf(node: At, spend: Spend): Promise<ScoredAnswer> {
     const answer = this.paths.read(node);
-    const score = this.scorer.score(answer, spend);
+    const score = await this.scorer.score(answer, spend);
     if (answer.depth > 0) return { ...answer, ...score };
     // Of nothing at all it may be true that it breaks no rule; an answer it is not.
     const rank = score.rank.map(() => Number.NEGATIVE_INFINITY);

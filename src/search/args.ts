@@ -58,7 +58,7 @@ export const args = defineStrategy({
       path = chosen;
     }
     answers.workingOn([path]);
-    answers.offer(path);
+    await answers.offer(path);
     return "complete";
   },
 });

@@ -63,7 +63,7 @@ export async function beamSearch(
 export async function offerAll(search: Search, found: readonly Node[]): Promise<StopReason> {
   for (const node of found) {
     await search.decoder.pause();
-    search.answers.offer(node);
+    await search.answers.offer(node);
   }
   return found.some((node) => search.paths.ending(node) && search.guide.isSatisfied(node))
     ? "satisfied"
@@ -119,14 +119,18 @@ export function beginAt(node: Node, group = 0): Beam {
  *
  * @param hint - what speaks for a path beside its score, in nats
  */
-export function bestStep(
+export async function bestStep(
   search: Search,
   path: Beam,
   lambda: number,
-  hint: (node: Node) => number,
-): Beam | null {
-  const worth = (grown: Beam) => scoreOf(grown) + hint(grown.node);
-  return grow(search, path, lambda).toSorted((a, b) => worth(b) - worth(a))[0] ?? null;
+  hint: (node: Node) => number | Promise<number>,
+): Promise<Beam | null> {
+  let best: { beam: Beam; worth: number } | null = null;
+  for (const beam of grow(search, path, lambda)) {
+    const worth = scoreOf(beam) + (await hint(beam.node));
+    if (!best || worth > best.worth) best = { beam, worth };
+  }
+  return best?.beam ?? null;
 }
 
 /** What the path is ranked by, in nats. */

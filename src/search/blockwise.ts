@@ -45,7 +45,7 @@ export const blockwise = defineStrategy({
       path = best;
     }
     answers.workingOn([path]);
-    answers.offer(path);
+    await answers.offer(path);
     return "complete";
   },
 });

@@ -68,7 +68,7 @@ export const cascade = defineStrategy({
       path = taken;
     }
     answers.workingOn([path]);
-    answers.offer(path);
+    await answers.offer(path);
     return "complete";
   },
 });

@@ -43,7 +43,7 @@ export const deal = defineStrategy({
       const worth: number[] = [];
       for (const [index, candidate] of candidates.entries()) {
         await decoder.pause();
-        worth.push(candidate.logProbability + lambda * answers.judge(futures[index] ?? candidate));
+        worth.push(candidate.logProbability + lambda * (await answers.judge(futures[index] ?? candidate)));
       }
       const best = worth.indexOf(Math.max(...worth));
       const [option, chosen] = [options[best], candidates[best]];
@@ -53,7 +53,7 @@ export const deal = defineStrategy({
       path = rules.child(path, option);
     }
     answers.workingOn([path]);
-    answers.offer(path);
+    await answers.offer(path);
     return "complete";
   },
 });

@@ -96,7 +96,7 @@ async function replacedBy(
 ): Promise<boolean> {
   if (!answers.canAfford()) return false;
   await decoder.pause();
-  const variant = answers.consider(node);
+  const variant = await answers.consider(node);
   const isBetter = isNoWorse(variant, answer);
   if (isBetter) answers.replace(answer, variant);
   return isBetter;

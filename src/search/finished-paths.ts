@@ -51,7 +51,7 @@ export class FinishedPaths {
     const known = this.answers.get(key);
     const isKnown = known !== undefined && (known.logProbability ?? 0) >= node.logProbability;
     if (!isKnown) await decoder.pause();
-    const answer = isKnown ? known : answers.offer(node);
+    const answer = isKnown ? known : await answers.offer(node);
     this.answers.set(key, answer);
     const path = { node, answer };
     this.paths = [...this.paths, path].toSorted((a, b) => byPreference(a.answer, b.answer));

@@ -16,7 +16,7 @@ export const greedy = defineStrategy({
 
   async run(search) {
     const path = await greedyPath(search, search.rules);
-    search.answers.offer(path);
+    await search.answers.offer(path);
     return "complete";
   },
 });

@@ -45,10 +45,10 @@ export class Hints {
    *
    * @param k - candidates that would be looked at without any hint
    */
-  forStep(k: number): (node: Node) => number {
+  forStep(k: number): (node: Node) => number | Promise<number> {
     const { answers, guidedShare, paths } = this.search;
     if (guidedShare === 1) return () => 0;
-    if (this.isPeeking(k)) return (node) => weight * (1 - guidedShare) * answers.peek(node);
+    if (this.isPeeking(k)) return async (node) => weight * (1 - guidedShare) * (await answers.peek(node));
     return (node) => this.ofText(paths.reading(node).text);
   }
 

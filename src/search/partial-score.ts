@@ -23,7 +23,9 @@ export async function partialScore<At extends Place>(search: Scoring<At>, node: 
   const { answers, decoder, paths, guidedShare } = search;
   await decoder.pause();
   const free = freeScore(search, node);
-  if (guidedShare < 1) return free + (1 - guidedShare) * answers.judge(node, paths.ending(node) !== null);
+  if (guidedShare < 1) {
+    return free + (1 - guidedShare) * (await answers.judge(node, paths.ending(node) !== null));
+  }
   answers.weighed();
   return free;
 }

@@ -44,7 +44,7 @@ export async function rollOut(
     const grown: Rollout[] = [];
     for (const rollout of rollouts) {
       if (rollout.isOpen) await decoder.pause();
-      grown.push(rollout.isOpen ? step(search, rollout.path, lambda, hint) : rollout);
+      grown.push(rollout.isOpen ? await step(search, rollout.path, lambda, hint) : rollout);
     }
     rollouts = grown;
     answers.workingOn(ends());
@@ -53,11 +53,16 @@ export async function rollOut(
 }
 
 /** One token further, or to its end where nothing may follow. */
-function step(search: Search, path: Beam, lambda: number, hint: (node: Node) => number): Rollout {
+async function step(
+  search: Search,
+  path: Beam,
+  lambda: number,
+  hint: (node: Node) => number | Promise<number>,
+): Promise<Rollout> {
   const { paths, tree } = search;
   // Other paths may go through here.
   const others = new Set(path.node.children.values());
-  const grown = bestStep(search, path, lambda, hint);
+  const grown = await bestStep(search, path, lambda, hint);
   for (const child of [...path.node.children.values()]) {
     if (child !== grown?.node && !others.has(child)) tree.drop(child, "outscored");
   }

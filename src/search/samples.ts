@@ -54,7 +54,7 @@ export async function drawAndOffer(
   let live = [...samples];
   for (const ended of samples.filter((sample) => !growing.has(sample))) {
     await decoder.pause();
-    answers.offer(ended.node);
+    await answers.offer(ended.node);
     live = live.filter((sample) => sample !== ended);
     answers.workingOn(nodesOf(live));
   }

@@ -37,8 +37,8 @@ test("candidates for the same token are judged under the same pressure, though j
     tree.child(root, { token: tokenizer.encode(word)[0] ?? 0, logProbability: -1 }),
   );
   answers.workingOn(candidates);
-  const [one, other] = candidates.map((candidate) => answers.judge(candidate));
+  const [one, other] = await Promise.all(candidates.map((candidate) => answers.judge(candidate)));
   expect(other).toBe(one);
   answers.workingOn(candidates);
-  expect(answers.judge(candidates[0] ?? root)).toBeLessThan(one ?? 0);
+  expect(await answers.judge(candidates[0] ?? root)).toBeLessThan(one ?? 0);
 });

@@ -30,11 +30,12 @@ async function literalArgs(k: number, weight: number, maxTokens: number): Promis
   const answer: number[] = [];
   while (!model.endTokens.has(answer.at(-1) ?? -1) && answer.length < maxTokens) {
     const logits = (await logitsAlone(model, [...promptTokens, ...answer])).at(-1) ?? new Float32Array();
-    const scored = new Distribution(logits).top(k).map(({ token, logProbability }) => {
+    const scored: { token: number; score: number }[] = [];
+    for (const { token, logProbability } of new Distribution(logits).top(k)) {
       const text = textOf([...answer, token]);
-      const { total } = scorer.score({ text, tokens: 0, logProbability: 0 }, () => {}).reward;
-      return { token, score: logProbability + weight * total };
-    });
+      const { reward } = await scorer.score({ text, tokens: 0, logProbability: 0 }, () => {});
+      scored.push({ token, score: logProbability + weight * reward.total });
+    }
     answer.push(scored.toSorted((a, b) => b.score - a.score)[0]?.token ?? 0);
   }
   return textOf(answer);

@@ -6,6 +6,7 @@ import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
 import { Answers } from "../../src/search/answers.ts";
 import { trimUnfinished } from "../../src/search/finalizer.ts";
+import type { FinishedPath } from "../../src/search/finished-paths.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { someContext } from "../reward/judge.ts";
 import { alignOn, prompt } from "../support/align-tiny.ts";
@@ -39,9 +40,11 @@ async function trimmedText(spec: object, ...written: readonly Written[]): Promis
   const rewards = await prepareRewards([parseOrRefuse(rewardSpecSchema, spec)], someContext);
   const answers = new Answers(paths, new Scorer(rewards, { mode: "gated" }), meter, 1);
   meter.holdBack(1);
-  const [best] = ends.map((node) => ({ node, answer: answers.offer(node) }));
+  const offered: FinishedPath[] = [];
+  for (const node of ends) offered.push({ node, answer: await answers.offer(node) });
+  const [best] = offered;
   if (best) await trimUnfinished({ paths, answers, decoder }, best);
-  return answers.best(true)[0]?.text ?? "";
+  return (await answers.best(true))[0]?.text ?? "";
 }
 
 const withBird = { type: "keywords", include: ["bird"] };

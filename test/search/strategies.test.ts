@@ -122,8 +122,9 @@ describe("deal", () => {
           future.push((await next(future)).top(1)[0]?.token ?? 0);
         }
         const tokens = future.filter((each) => !model.endTokens.has(each)).length;
-        const reward = scorer.score({ text: text(future), tokens, logProbability: 0 }, () => {}).reward.total;
-        const worth = logProbability + lambda * reward;
+        const whole = { text: text(future), tokens, logProbability: 0 };
+        const { reward } = await scorer.score(whole, () => {});
+        const worth = logProbability + lambda * reward.total;
         if (worth > best.worth) best = { worth, answer: [...answer, token] };
       }
       answer = best.answer;

@@ -23,7 +23,7 @@ export const textAuto: TextStrategy<z.infer<typeof auto.schema>> = {
     const { answers, decoder, hasRewards, guidedShare } = search;
     const greedy = await search.greedy();
     answers.workingOn([greedy]);
-    const first = answers.offer(greedy);
+    const first = await answers.offer(greedy);
     if (!hasRewards) return "complete";
 
     const perSample = search.forwardTokens();
@@ -37,7 +37,7 @@ export const textAuto: TextStrategy<z.infer<typeof auto.schema>> = {
       answers.workingOn(drafts);
       for (const draft of drafts) {
         await decoder.pause();
-        const answer = answers.offer(draft);
+        const answer = await answers.offer(draft);
         trials.observe(answer.reward.total - first.reward.total, 1);
         best = isBetter(answer, best) ? answer : best;
       }

@@ -19,7 +19,7 @@ export const textBestOfN: TextStrategy<z.infer<typeof bestOfN.schema>> = {
       answers.workingOn(drafts);
       for (const draft of drafts) {
         await decoder.pause();
-        answers.offer(draft);
+        await answers.offer(draft);
       }
     }
     return "complete";

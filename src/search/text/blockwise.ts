@@ -31,7 +31,7 @@ export const textBlockwise: TextStrategy<Parameters> = {
       path = best;
     }
     answers.workingOn([path]);
-    answers.offer(path);
+    await answers.offer(path);
     return "complete";
   },
 };

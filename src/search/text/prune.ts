@@ -23,7 +23,7 @@ export const textPrune: TextStrategy<z.infer<typeof prune.schema>> = {
       const growing = grown.filter(({ finish }) => finish === null);
       for (const draft of grown.filter(({ finish }) => finish !== null)) {
         await decoder.pause();
-        answers.offer(draft);
+        await answers.offer(draft);
         finished++;
       }
       answers.workingOn(growing);
