@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { cp, link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
+import { filesUnder, linkFiles } from "./link-files.ts";
 import { root } from "./run-tool.ts";
 import { buildWorkers } from "./server/build-worker.ts";
 import { singleIsolate } from "./server/local-server.ts";
@@ -14,24 +15,26 @@ import { workerdConfig } from "./server/workerd-config.ts";
 
 const target = join(root, "dist", "workerd");
 const { rawConfig } = readRawConfig({ config: singleIsolate.config });
-const model = String(rawConfig.vars?.DEFAULT_MODEL);
+const [model, encoder] = [rawConfig.vars?.DEFAULT_MODEL, rawConfig.vars?.ENCODER].map(String);
+if (!model || !encoder) throw new Error("wrangler.toml names a model and an encoder");
 
 const { built, remove } = await buildWorkers([singleIsolate]);
 await rm(target, { recursive: true, force: true });
-await mkdir(join(target, "models", model), { recursive: true });
+await mkdir(target, { recursive: true });
 for (const { bundle } of built) {
   for (const file of await readdir(bundle)) {
     if (/\.(js|wasm)$/.test(file)) await cp(join(bundle, file), join(target, file));
   }
 }
 remove();
-// Links: the weights need not lie on the disk twice.
-for (const file of await readdir(join(root, "models", model))) {
-  await link(join(root, "models", model, file), join(target, "models", model, file));
+for (const name of [model, encoder]) {
+  const folder = join(root, "models", name);
+  await linkFiles(folder, join(target, "models", name), await filesUnder(folder));
 }
 const config = workerdConfig({
   modules: (await readdir(target)).filter((name) => /\.(js|wasm)$/.test(name)),
   model,
+  encoder,
   compatibilityDate: String(rawConfig.compatibility_date),
   compatibilityFlags: rawConfig.compatibility_flags ?? [],
 });

@@ -8,8 +8,9 @@
  */
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { loadPackage } from "../src/model/load-package.ts";
-import { readManifest } from "../src/model/package-files.ts";
+import { describePackage } from "../src/model/package-heads.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import { bodyBytes, createApp } from "../worker/app.ts";
 import { Engine } from "../worker/engine.ts";
@@ -24,15 +25,18 @@ try {
 }
 
 function start(): void {
-  const { HOST, PORT, MODELS, DEFAULT_MODEL, KEEP_PROMPTS, MAX_IN_FLIGHT } = readSettings(process.env);
+  const { HOST, PORT, MODELS, DEFAULT_MODEL, ENCODER, KEEP_PROMPTS, MAX_IN_FLIGHT } = readSettings(
+    process.env,
+  );
   const reader = folderReader(join(MODELS, DEFAULT_MODEL));
   const engine = new Engine({
     model: DEFAULT_MODEL,
-    describe: () => readManifest(reader),
+    describe: () => describePackage(reader),
     load: () => loadPackage(reader, nodePlatform),
     clock: nodePlatform.clock,
     maxInFlight: MAX_IN_FLIGHT,
     keepPrompts: KEEP_PROMPTS,
+    encoder: lazyEncoder(folderReader(join(MODELS, ENCODER)), nodePlatform),
     upstreams: readUpstreams(process.env, DEFAULT_MODEL, fetch),
   });
   const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });

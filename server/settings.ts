@@ -18,6 +18,9 @@ const settingsSchema = z.object({
   DEFAULT_MODEL: z.string().min(1).default("smollm2-135m-instruct").meta({
     description: "The package that is served: a folder in it.",
   }),
+  ENCODER: z.string().min(1).default("all-minilm-l6-v2").meta({
+    description: "The encoder's package: a folder there, too. It is loaded when a reward first needs it.",
+  }),
   KEEP_PROMPTS: z.stringbool().default(true).meta({
     description: "Whether what was computed of a prompt is kept for requests that begin alike.",
   }),

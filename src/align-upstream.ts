@@ -8,6 +8,7 @@ import { checkBudget } from "./check-budget.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { instructedMessages } from "./instruct.ts";
+import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
 import { defaultMaxTokens, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
@@ -35,6 +36,8 @@ export interface UpstreamDependencies {
   clock: Clock;
   /** Ends the search, calls under way included; what was found until then is the result. */
   signal?: AbortSignal;
+  /** For rewards that compare what texts mean: without it they are refused. */
+  encoder?: LazyEncoder;
 }
 
 /**
@@ -45,14 +48,14 @@ export interface UpstreamDependencies {
  */
 export async function alignUpstream(
   request: AlignRequest,
-  { upstream, clock, signal }: UpstreamDependencies,
+  { upstream, clock, signal, encoder }: UpstreamDependencies,
 ): Promise<Alignment> {
   const strategy = textStrategyFor(request, upstream.continuesMessages || request.prompt !== undefined);
   const meter = new Meter(request.budget, clock);
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
   const seed = request.seed ?? randomSeed();
   const greedy = new GreedyDraft();
-  const rewards = await rewardsOf(request, () => greedy.answer);
+  const rewards = await rewardsOf(request, { greedy: () => greedy.answer, encoder: encoder ?? null });
   checkUpstream(request, rewards, upstream);
   refuseContradictions(rewards, { maxTokens, stop: request.stop });
   const scorer = new Scorer(rewards, request.combine);
@@ -129,13 +132,17 @@ function promptOf(request: AlignRequest): UpstreamPrompt {
 }
 
 /** Nothing holds by construction where tokens cannot be chosen. */
-async function rewardsOf(request: AlignRequest, greedy: RewardContext["greedy"]): Promise<Reward[]> {
+async function rewardsOf(
+  request: AlignRequest,
+  { greedy, encoder }: Pick<RewardContext, "greedy" | "encoder">,
+): Promise<Reward[]> {
   const rewards = await prepareRewards(request.rewards, {
     prompt: promptToAnswer(request),
     isContinued: request.prompt !== undefined,
     greedy,
     heads: [],
     promptReadings: () => null,
+    encoder,
   });
   return rewards.map((reward) => ({ ...reward, constructive: false }));
 }

@@ -14,6 +14,7 @@ import { PathReader } from "./decode/path-reader.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
+import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
@@ -40,6 +41,8 @@ export interface AlignDependencies {
   clock: Clock;
   /** Ends the search within one step; what was found until then is the result. */
   signal?: AbortSignal;
+  /** For rewards that compare what texts mean: without it they are refused. */
+  encoder?: LazyEncoder;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface AlignDependencies {
  * wants that instead of an answer that breaks a hard reward
  */
 export async function align(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
-  const { model, clock, signal } = dependencies;
+  const { model, clock, signal, encoder = null } = dependencies;
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
@@ -63,6 +66,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
     greedy: () => greedy.answer,
     heads: model.heads,
     promptReadings: () => promptReadings,
+    encoder,
   });
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
@@ -125,6 +129,7 @@ export async function align(request: AlignRequest, dependencies: AlignDependenci
       maxTokens: prompt.maxTokens,
       wanted: request.n,
       callsPerText: scorer.callsPerText,
+      callsTakeLong: rewards.some(({ assess, audit }) => assess && !audit),
       hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance:
         !needsWholeTexts(request.combine) &&

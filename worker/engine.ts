@@ -6,8 +6,9 @@
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
+import type { LazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
-import type { Manifest } from "../src/model/manifest.ts";
+import type { PackageDescription } from "../src/model/package-heads.ts";
 import type { Clock } from "../src/runtime/platform.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
@@ -26,7 +27,7 @@ export interface EngineOptions {
   /** The model served: a package's name. */
   model: string;
   /** Reads what the package says about itself, without loading it. */
-  describe(): Promise<Manifest>;
+  describe(): Promise<PackageDescription>;
   load(): Promise<LoadedModel>;
   clock: Clock;
   /** Most alignments at a time; each holds its own keys and values in memory. */
@@ -35,6 +36,8 @@ export interface EngineOptions {
   keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
   mostSteps?: number;
+  /** What rewards compare the meaning of texts by; where there is none, they are refused. */
+  encoder?: LazyEncoder;
   /** Models behind other APIs, beside the one that is served here. */
   upstreams?: Upstreams;
 }
@@ -64,7 +67,7 @@ export class Engine {
   }
 
   /** @throws TillerError `model_unavailable` */
-  async describe(): Promise<Manifest> {
+  async describe(): Promise<PackageDescription> {
     return this.options.describe().catch(unavailable);
   }
 
@@ -94,12 +97,12 @@ export class Engine {
    * @throws TillerError
    */
   async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock } = this.options;
+    const { clock, encoder } = this.options;
     const budget = this.limited(request.budget);
     const upstream = this.upstreams.get(request.model ?? "");
     if (upstream)
       return this.upstreamPlaces.take(() =>
-        alignUpstream({ ...request, budget }, { upstream, clock, signal }),
+        alignUpstream({ ...request, budget }, { upstream, clock, signal, ...(encoder && { encoder }) }),
       );
     this.requireModel(request.model);
     return this.places.take(() => this.attempt({ ...request, budget }, signal));
@@ -115,13 +118,16 @@ export class Engine {
    * usage is that of the attempt which led to it; the time runs on.
    */
   private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock } = this.options;
+    const { clock, encoder } = this.options;
     const { budget } = request;
     const model = await this.model();
     const begun = clock.now();
     const attempt = async () => {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
-      const result = await align({ ...request, budget: { ...budget, time_ms } }, { model, clock, signal });
+      const result = await align(
+        { ...request, budget: { ...budget, time_ms } },
+        { model, clock, signal, ...(encoder && { encoder }) },
+      );
       const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
       return { ...result, usage, budget: { ...result.budget, limits: budget } };
     };

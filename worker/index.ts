@@ -5,9 +5,10 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
+import { type LazyEncoder, lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { hostedModel } from "../src/model/hosted-model.ts";
 import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "../src/model/load-package.ts";
-import { readManifest } from "../src/model/package-files.ts";
+import { describePackage } from "../src/model/package-heads.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { bodyBytes, createApp } from "./app.ts";
@@ -21,6 +22,8 @@ interface Env {
   ASSETS: Assets;
   /** The package served: a folder of the assets. */
   DEFAULT_MODEL: string;
+  /** The encoder's package: a folder of the assets. */
+  ENCODER?: string;
   /** `apart` where the layer stages are Workers of their own, each with a binding. */
   TOPOLOGY?: "together" | "apart";
   /** `false` keeps nothing of a prompt for other requests. */
@@ -41,6 +44,9 @@ const mostCalls = 9_000;
  * Object that comes back after an eviction takes over what the one before it loaded.
  */
 let resident: LoadedModel | undefined;
+
+/** The same. */
+let residentEncoder: LazyEncoder | undefined;
 
 /** How to end what is left of each object, by its id: one that comes back may have gone with its sessions open. */
 const leftovers = new Map<string, () => void>();
@@ -80,9 +86,11 @@ export class ModelHost extends DurableObject<Env> {
       return model;
     };
     const describe = async () => {
-      const manifest = await readManifest(reader);
-      return { ...manifest, context: Math.min(manifest.context, slotsWithin(manifest, options).live) };
+      const { manifest, heads } = await describePackage(reader);
+      const context = Math.min(manifest.context, slotsWithin(manifest, options).live);
+      return { manifest: { ...manifest, context }, heads };
     };
+    if (env.ENCODER) residentEncoder ??= lazyEncoder(assetsReader(env.ASSETS, env.ENCODER), workerdPlatform);
     const engine = new Engine({
       model,
       describe,
@@ -90,6 +98,7 @@ export class ModelHost extends DurableObject<Env> {
       clock: workerdPlatform.clock,
       maxInFlight: maxInFlight[topology],
       keepPrompts: env.KEEP_PROMPTS !== "false",
+      ...(residentEncoder && { encoder: residentEncoder }),
       upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });

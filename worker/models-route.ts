@@ -4,7 +4,7 @@
  * @module
  */
 import { Hono } from "hono";
-import type { Manifest } from "../src/model/manifest.ts";
+import type { PackageDescription } from "../src/model/package-heads.ts";
 import { textStrategyNames } from "../src/search/text/registry.ts";
 import type { Upstream } from "../src/upstream/upstream.ts";
 import type { Engine } from "./engine.ts";
@@ -13,14 +13,15 @@ import type { Engine } from "./engine.ts";
 export function modelsRoute(engine: Engine): Hono {
   const route = new Hono();
   route.get("/v1/models", async (context) => {
-    const manifest = await engine.describe();
+    const description = await engine.describe();
     const upstreams = [...engine.upstreams.values()].map(upstreamToModel);
-    return context.json({ object: "list", data: [toModel(manifest), ...upstreams] });
+    return context.json({ object: "list", data: [toModel(description), ...upstreams] });
   });
   return route;
 }
 
-function toModel({ name, context, license, precision, architecture, source, chatTemplate }: Manifest) {
+function toModel({ manifest, heads }: PackageDescription) {
+  const { name, context, license, precision, architecture, source, chatTemplate } = manifest;
   return {
     id: name,
     object: "model",
@@ -33,6 +34,14 @@ function toModel({ name, context, license, precision, architecture, source, chat
     precision,
     layers: architecture.layers,
     source: source.file,
+    heads: heads.map(({ name, description, reads, wanted, beta, figures }) => ({
+      name,
+      description,
+      reads,
+      wanted,
+      beta,
+      figures,
+    })),
   };
 }
 

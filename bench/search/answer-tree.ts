@@ -72,6 +72,7 @@ export async function optimumOf(
     greedy: () => null,
     heads: [],
     promptReadings: () => null,
+    encoder: null,
   });
   const scorer = new Scorer(prepared, { mode: "gated" });
   let most = 0;

@@ -61,7 +61,9 @@ export async function readTopology(): Promise<Topology> {
       assets,
     },
   }));
-  const { tokenizer, chatTemplate, front } = manifest;
+  const { tokenizer, chatTemplate, heads, front } = manifest;
+  // Beside the front's weights there is no room for an encoder in 128 MB.
+  const { ENCODER: _, ...vars } = rawConfig.vars ?? {};
   return {
     manifest,
     folder,
@@ -72,11 +74,12 @@ export async function readTopology(): Promise<Topology> {
         "manifest.json",
         tokenizer.path,
         ...(chatTemplate ? [chatTemplate.path] : []),
+        ...heads.map(({ path }) => path),
         ...filesOf(front),
       ],
       config: {
         ...all,
-        vars: { ...rawConfig.vars, TOPOLOGY: "apart" },
+        vars: { ...vars, TOPOLOGY: "apart" },
         assets,
         services: manifest.stages.map((stage) => ({
           binding: bindingName(stage.name),

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { link, mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { linkFiles } from "../link-files.ts";
 import { root } from "../run-tool.ts";
 import type { BuildableWorker } from "../server/build-worker.ts";
 import { type EdgeWorker, readTopology, type Topology } from "./topology.ts";
@@ -27,10 +28,7 @@ async function write(
   { folder, manifest }: Topology,
   target: string,
 ): Promise<string> {
-  const assets = join(target, "assets", manifest.name);
-  await mkdir(assets, { recursive: true });
-  // Links: the weights need not lie on the disk twice.
-  for (const file of files) await link(join(folder, file), join(assets, file));
+  await linkFiles(folder, join(target, "assets", manifest.name), files);
   const path = join(target, "wrangler.json");
   const placed = {
     ...config,

@@ -8,6 +8,7 @@ export interface WorkerdOptions {
   /** Files of the bundle, `index.js` among them. */
   modules: readonly string[];
   model: string;
+  encoder: string;
   compatibilityDate: string;
   compatibilityFlags: readonly string[];
 }
@@ -19,7 +20,7 @@ export interface WorkerdOptions {
  * Source: github.com/cloudflare/workerd, src/workerd/server/workerd.capnp
  */
 export function workerdConfig(options: WorkerdOptions): string {
-  const { modules, model, compatibilityDate, compatibilityFlags } = options;
+  const { modules, model, encoder, compatibilityDate, compatibilityFlags } = options;
   const entryFirst = [...modules].sort(
     (a, b) => Number(b.endsWith(".js")) - Number(a.endsWith(".js")) || a.localeCompare(b),
   );
@@ -42,6 +43,7 @@ ${entryFirst.map(module).join("\n")}
   bindings = [
     (name = "ASSETS", service = "models"),
     (name = "DEFAULT_MODEL", text = ${text(model)}),
+    (name = "ENCODER", text = ${text(encoder)}),
     (name = "MODEL_HOST", durableObjectNamespace = "ModelHost"),
   ],
   durableObjectNamespaces = [ (className = "ModelHost", uniqueKey = "tiller-model-host") ],

@@ -6,7 +6,19 @@
 import type { PackageReader } from "../runtime/platform.ts";
 import { type Head, headSchema } from "./head.ts";
 import type { Manifest } from "./manifest.ts";
-import { readJson } from "./package-files.ts";
+import { readJson, readManifest } from "./package-files.ts";
+
+/** What a package says about itself and its heads. */
+export interface PackageDescription {
+  manifest: Manifest;
+  heads: readonly Head[];
+}
+
+/** Reads the manifest and the heads, and no other file. */
+export async function describePackage(reader: PackageReader): Promise<PackageDescription> {
+  const manifest = await readManifest(reader);
+  return { manifest, heads: await readHeads(manifest, reader) };
+}
 
 /** @throws Error naming the file of a head that does not belong to the package */
 export async function readHeads(

@@ -41,6 +41,7 @@ import type { RewardDefinition } from "./reward.ts";
 import { safety } from "./safety.ts";
 import { sections } from "./sections.ts";
 import { sentiment } from "./sentiment.ts";
+import { similarity } from "./similarity.ts";
 import { startsWith } from "./starts-with.ts";
 import { title } from "./title.ts";
 import { wrappedIn } from "./wrapped-in.ts";
@@ -74,6 +75,7 @@ export const rewardDefinitions = [
   json,
   jsonSchema,
   reference,
+  similarity,
   language,
   likelihoodFloor,
   head,

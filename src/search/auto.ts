@@ -18,7 +18,7 @@ const parameters = z.strictObject({
   k: bestFirst.schema.shape.k,
   peek: z.boolean().default(true).meta({
     description:
-      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes a reward call for each of 2k candidates for each token, and makes a few answers worth as much as many: it is done unless the budget has far fewer reward calls left than it would take to peek as long as there are forward tokens.",
+      "Whether rewards that judge whole texts only may be asked what a text that is still growing would be worth if it ended there. That takes a reward call for each of 2k candidates for each token, and makes a few answers worth as much as many: it is done unless judging a text takes a model, or the budget has far fewer reward calls left than it would take to peek as long as there are forward tokens.",
   }),
   least_gain: z.number().min(0).max(1).default(0.01).meta({
     description:
@@ -39,7 +39,7 @@ export const auto = defineStrategy({
     // What looks at all values together cannot be followed on the way.
     const search = request.hasGuidance ? request : { ...request, guide: request.rules };
     const finished = new FinishedPaths(search);
-    const hints = new Hints(search, peek);
+    const hints = new Hints(search, peek && !search.callsTakeLong);
     const rollout = { k, lambda: opening.lambda, hints };
 
     // What has been paid for anyway may be all that is asked for.

@@ -33,6 +33,8 @@ export interface Search {
   readonly wanted: number;
   /** Reward calls that scoring an answer takes. */
   readonly callsPerText: number;
+  /** Whether one takes a model of its own: about as long as a step. */
+  readonly callsTakeLong: boolean;
   /** Whether the search may see any rewards, and whether any of them can guide before a text is finished. */
   readonly hasRewards: boolean;
   readonly hasGuidance: boolean;

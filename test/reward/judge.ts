@@ -9,6 +9,7 @@ export const someContext: RewardContext = {
   greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
   heads: [],
   promptReadings: () => null,
+  encoder: null,
 };
 
 /** The reward of `spec`, read as a request's would be. */

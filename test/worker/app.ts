@@ -8,7 +8,7 @@ import { tinyModel } from "../support/tiny-model.ts";
 export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: string) => void): Hono {
   const engine = new Engine({
     model: "tiny",
-    describe: async () => (await tinyModel()).manifest,
+    describe: tinyModel,
     load: tinyModel,
     clock: nodePlatform.clock,
     maxInFlight: 32,

@@ -18,7 +18,11 @@ export interface EncodedText {
   windows: number;
 }
 
-export class SentenceEncoder {
+export interface TextEncoding {
+  encode(text: string): Promise<EncodedText>;
+}
+
+export class SentenceEncoder implements TextEncoding {
   readonly manifest: EncoderManifest;
   private readonly graph: GraphSession;
   private readonly tokenizer: Tokenizer;
@@ -71,13 +75,6 @@ export class SentenceEncoder {
     });
     return floats(outputs, "emb");
   }
-}
-
-/** The cosine of the angle between two vectors of unit length, in [-1, 1]. */
-export function cosine(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (const [index, value] of one.entries()) sum += value * (other[index] ?? 0);
-  return Math.max(-1, Math.min(1, sum));
 }
 
 function unit(vector: Float32Array): Float32Array {
