@@ -60,7 +60,7 @@ export async function run(args: string[]): Promise<void> {
   const progress = new Progress(items.length * (strategies.length * budgets.length + 1));
   const outcomes: SearchOutcome[] = [];
   for (const [item, content] of items.entries()) {
-    const trial = { item, ask: reference.ask(content), strategies, budgets };
+    const trial = { item, ask: reference.ask(content, model), strategies, budgets };
     const toTheLimit = { ...trial, strategies: stopless, budgets: budgets.slice(-1) };
     for await (const outcome of runSearches(model, [trial, toTheLimit])) {
       outcomes.push(outcome);

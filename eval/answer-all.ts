@@ -10,13 +10,13 @@ import { type LoadedModel, loadPackage } from "../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { answerItem, type Task } from "./answer-item.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Ask, Evaluation } from "./evaluation.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { EvaluationOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
 import type { EvaluationRecord } from "./record.ts";
 import { ResultsFile } from "./results-file.ts";
-import { askedOf } from "./strategy-spec.ts";
+import { askedOf, type NamedStrategy } from "./strategy-spec.ts";
 
 /**
  * Answers the items in order, each by all strategies in turn, so that whatever slows the machine down slows
@@ -71,14 +71,26 @@ function tasksFor(
 ): Task[] {
   const modelFingerprint = fingerprint(model.manifest);
   return items.flatMap((item, index) => {
-    const full = evaluation.ask(item);
     return strategies.map((strategy): Task => {
-      const ask = askedOf(strategy, full);
+      const ask = askedOf(strategy, askOf(evaluation, strategy, item, model));
       const own = { index, item, ask, strategy, seed: seed + index };
       const limit = strategy.forwardTokens === null ? [] : [strategy.forwardTokens];
       return { ...own, key: fingerprint([modelFingerprint, ask, strategy.search, own.seed, ...limit]) };
     });
   });
+}
+
+/** @throws CommandError where the evaluation has no such way to ask */
+function askOf(
+  { name, ask, variants = {} }: Evaluation,
+  { label, variant }: NamedStrategy,
+  item: unknown,
+  model: LoadedModel,
+): Ask {
+  if (variant === null) return ask(item, model);
+  const other = variants[variant];
+  if (!other) throw new CommandError(`--strategies ${label}: ${name} has no way to ask called ${variant}`);
+  return other(item, model);
 }
 
 function refuse(place: string, error: unknown): never {

@@ -70,7 +70,10 @@ export async function answerItem(
     strategy: strategy.label,
     item,
     text: choice.text,
-    measures: evaluation.measure(item, choice.text),
+    measures: evaluation.measure(item, choice.text, {
+      logProbabilityPerToken: logProbabilityPerToken(choice),
+      audits: auditsOf(choice),
+    }),
     log_probability_per_token: logProbabilityPerToken(choice),
     looping: evaluation.isLooping(choice.text),
     tokens: choice.tokens,
@@ -83,6 +86,12 @@ export async function answerItem(
     seconds,
     reward: choice.reward.total,
   };
+}
+
+function auditsOf({ reward }: Choice): Record<string, number> {
+  return Object.fromEntries(
+    reward.scores.flatMap(({ name, value, audit }) => (audit ? [[name, value]] : [])),
+  );
 }
 
 /** The end token's probability is part of the answer's, so it counts among the tokens too. */

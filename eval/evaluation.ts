@@ -4,13 +4,22 @@
  * @module
  */
 import type { z } from "zod";
+import type { LanguageModel } from "../src/model/language-model.ts";
 import type { alignRequestSchema } from "../src/spec/request.ts";
 
 /** What is asked about an item, the same for every strategy but for what `askedOf` makes of it. */
 export type Ask = Pick<
   z.input<typeof alignRequestSchema>,
-  "messages" | "rewards" | "max_tokens" | "instruct"
+  "prompt" | "messages" | "rewards" | "max_tokens" | "instruct"
 >;
+
+/** What is known of an answer beside its text. */
+export interface MeasuredAnswer {
+  /** Nats a token, the end token counted. */
+  logProbabilityPerToken: number;
+  /** What audits make of it, by their names. */
+  audits: Readonly<Record<string, number>>;
+}
 
 export interface Measure {
   name: string;
@@ -41,9 +50,18 @@ export interface Evaluation<Item = unknown> {
   readonly headline: string;
   /** How many items are answered at once, unless the command line says otherwise. */
   readonly concurrency: number;
-  ask(item: Item): Ask;
-  /** Scores an answer without any help of the library that wrote it; one number for each of `measures`. */
-  measure(item: Item, text: string): Record<string, number>;
+  /** Other ways to ask, by the names that strategies give them, as in `guided/beam`. */
+  readonly variants?: Readonly<Record<string, (item: Item, model: LanguageModel) => Ask>>;
+  /** Reads what it needs beside the items, from the folder that they lie in. */
+  prepare?(folder: string): Promise<void>;
+  /** What is asked about, where it is not the items as they were read. */
+  expand?(items: readonly Item[]): Item[];
+  ask(item: Item, model: LanguageModel): Ask;
+  /**
+   * Scores an answer without any help of the library that wrote it; one number for each of `measures` that is about such
+   * an item.
+   */
+  measure(item: Item, text: string, answer: MeasuredAnswer): Record<string, number>;
   /** Whether the answer goes round in circles. */
   isLooping(text: string): boolean;
   /** For answers that have parts: what they are called, and how they are scored. */

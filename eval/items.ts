@@ -8,17 +8,23 @@ import type { Evaluation } from "./evaluation.ts";
 import { linesIfThere } from "./lines.ts";
 
 /**
- * The items of a JSON Lines file; null where there is no such file.
+ * The items of some files, which are JSON Lines or hold a JSON array with an item a line; null where one is not there.
  *
+ * @param files - several by comma
  * @throws CommandError naming the line that is not an item
  */
-export async function readItems(evaluation: Evaluation, file: string): Promise<unknown[] | null> {
-  const lines = await linesIfThere(file);
-  if (!lines) return null;
-  const items = lines.flatMap((line, index) =>
-    line.trim() === "" ? [] : [readItem(evaluation, line, `${file}:${index + 1}`)],
-  );
-  if (items.length === 0) throw new CommandError(`${file}: has no items`);
+export async function readItems(evaluation: Evaluation, files: string): Promise<unknown[] | null> {
+  const items: unknown[] = [];
+  for (const file of files.split(",")) {
+    const lines = await linesIfThere(file);
+    if (!lines) return null;
+    const own = lines.flatMap((line, index) => {
+      const text = line.trim().replace(/,$/u, "");
+      return ["", "[", "]"].includes(text) ? [] : [readItem(evaluation, text, `${file}:${index + 1}`)];
+    });
+    if (own.length === 0) throw new CommandError(`${file}: has no items`);
+    items.push(...own);
+  }
   return items;
 }
 

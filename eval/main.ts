@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { dirname } from "node:path";
 import { runCommand, writeJson } from "../bench/command.ts";
 import { CommandError } from "../bench/command-error.ts";
 import { answerAll } from "./answer-all.ts";
@@ -37,9 +38,11 @@ async function evaluate(evaluation: Evaluation, options: EvaluationOptions): Pro
     console.log(`${evaluation.name}: skipped, because ${missing}.\nIt needs ${evaluation.howToGet}`);
     return;
   }
+  await evaluation.prepare?.(dirname(options.data?.split(",")[0] ?? ""));
   const { option, of } = evaluation.group;
   const { groups: chosen } = options;
-  const wanted = chosen === undefined ? all : all.filter((item) => chosen.includes(of(item)));
+  const asked = evaluation.expand?.(all) ?? all;
+  const wanted = chosen === undefined ? asked : asked.filter((item) => chosen.includes(of(item)));
   if (wanted.length === 0) throw new CommandError(`--${option} ${chosen}: no item is like that`);
   const items = spread(wanted, options.limit);
 

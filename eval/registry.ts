@@ -7,5 +7,6 @@ import { commongen } from "./commongen.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { ifeval } from "./ifeval.ts";
 import { reference } from "./reference.ts";
+import { safety } from "./safety.ts";
 
-export const evaluations: readonly Evaluation[] = [commongen, reference, ifeval];
+export const evaluations: readonly Evaluation[] = [commongen, reference, ifeval, safety];

@@ -17,6 +17,8 @@ export interface NamedStrategy {
   rewards: boolean;
   /** Whether the model is asked in words for what the rewards want. */
   instruct: boolean;
+  /** The evaluation's other way to ask that it takes; null where it asks as usual. */
+  variant: string | null;
   /** Most forward tokens beside the prompt's; null where it may take as many as it likes. */
   forwardTokens: number | null;
 }
@@ -25,8 +27,8 @@ export interface NamedStrategy {
  * Reads `greedy,best_of_n:n=32;temperature=0.8`: names by comma, each with parameters of its own where the
  * defaults will not do. `plain` is `greedy` without any rewards, the model as it is, and `plain/NAME` the
  * strategy `NAME` without any: even `greedy` keeps to rewards that can be kept to at every token. `instructed/NAME`
- * also asks the model in words for what the rewards want. `deal@400` may take up to 400 forward tokens beside the
- * prompt's.
+ * also asks the model in words for what the rewards want; any other name before the stroke is a way to ask that the
+ * evaluation has. `deal@400` may take up to 400 forward tokens beside the prompt's.
  *
  * @throws CommandError naming what is not a strategy or not a parameter of it
  */
@@ -39,9 +41,10 @@ export function readStrategies(list: string): NamedStrategy[] {
   return strategies;
 }
 
-/** What the strategy is told of what is asked. */
+/** What the strategy is told of what is asked; audits change nothing, and look at the plain model, too. */
 export function askedOf({ rewards, instruct }: NamedStrategy, ask: Ask): Ask {
-  return { ...ask, ...(!rewards && { rewards: [] }), ...(instruct && { instruct }) };
+  const audits = (ask.rewards ?? []).filter(({ audit }) => audit);
+  return { ...ask, ...(!rewards && { rewards: audits }), ...(instruct && { instruct }) };
 }
 
 function readNamed(label: string): NamedStrategy {
@@ -49,9 +52,17 @@ function readNamed(label: string): NamedStrategy {
   const forwardTokens = limit === undefined ? null : Number(limit);
   if (forwardTokens !== null && !(Number.isInteger(forwardTokens) && forwardTokens > 0))
     throw new CommandError(`--strategies ${label}: ${limit} is no number of forward tokens`);
-  const [, how, named] = /^(plain|instructed)(?:\/(.*))?$/.exec(written) ?? [];
+  const [, how, named] = /^(plain|instructed|[a-z_]+(?=\/))(?:\/(.*))?$/.exec(written) ?? [];
   const search = readStrategy(label, how ? (named ?? "greedy") : written);
-  return { label, search, rewards: how !== "plain", instruct: how === "instructed", forwardTokens };
+  const isVariant = how !== undefined && how !== "plain" && how !== "instructed";
+  return {
+    label,
+    search,
+    rewards: how !== "plain",
+    instruct: how === "instructed",
+    variant: isVariant ? how : null,
+    forwardTokens,
+  };
 }
 
 function readStrategy(label: string, written: string): SearchSpec {

@@ -49,7 +49,8 @@ function summariseOne(evaluation: Evaluation, records: readonly EvaluationRecord
     items: records.length,
     measures: Object.fromEntries(
       evaluation.measures.map(({ name, kind }) => {
-        const values = records.map(({ measures }) => measures[name] ?? Number.NaN);
+        // Not every measure is about every item.
+        const values = records.flatMap(({ measures }) => measures[name] ?? []);
         return [name, kind === "share" ? estimateShare(values) : estimateMean(values)];
       }),
     ),

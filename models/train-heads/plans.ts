@@ -46,6 +46,16 @@ export const headPlans: readonly HeadPlan[] = [
     strength,
   },
   {
+    name: "compliance_audit",
+    description: "As harmful_compliance, read in another layer: to audit what was decided by that one.",
+    reads: "answer",
+    wanted: "low",
+    beta: false,
+    tap: 12,
+    source: "completions",
+    strength,
+  },
+  {
     name: "toxicity",
     description: "The answer is rude, insulting or hateful.",
     reads: "answer",

@@ -49,6 +49,7 @@ export const sources: Readonly<Record<SourceName, Source>> = {
             answer: model.tokenizer.encode(response),
             labels: {
               harmful_compliance: isHarmful && label === "1_full_compliance",
+              compliance_audit: isHarmful && label === "1_full_compliance",
               refusal: label !== "1_full_compliance",
               harmful_prompt: isHarmful,
             },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commongen } from "../../eval/commongen.ts";
+import { tinyModel } from "../support/tiny-model.ts";
 
 const item = {
   concepts: ["ski", "snow"],
@@ -17,12 +18,12 @@ describe("coverage", () => {
     ["skis, snowy, ski_lift", 0, 0],
     ["", 0, 0],
   ])("of %j is %d hard, %d soft", (text, hard, soft) => {
-    expect(commongen.measure(item, text)).toEqual({ hard, soft });
+    expect(commongen.measure(item, text, { logProbabilityPerToken: -1, audits: {} })).toEqual({ hard, soft });
   });
 });
 
-it("asks for every concept in one wording, and rewards every accepted form", () => {
-  const { messages, rewards } = commongen.ask(item);
+it("asks for every concept in one wording, and rewards every accepted form", async () => {
+  const { messages, rewards } = commongen.ask(item, await tinyModel());
   expect(messages?.[0]?.content).toContain("ski, snow");
   expect(rewards).toMatchObject([{ type: "keywords", enforce: "hard", include: item.forms }]);
 });

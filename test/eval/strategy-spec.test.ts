@@ -8,6 +8,7 @@ it("reads names and parameters, and fills in defaults", () => {
     search: { strategy: "greedy" },
     rewards: true,
     instruct: false,
+    variant: null,
     forwardTokens: null,
   });
   expect(best?.search).toMatchObject({ strategy: "best_of_n", n: 32, temperature: 0.8, top_p: 1 });
@@ -32,6 +33,7 @@ it("reads the plain model, and other strategies without rewards", () => {
     search: { strategy: "greedy" },
     rewards: false,
     instruct: false,
+    variant: null,
     forwardTokens: null,
   });
   expect(sample).toMatchObject({
@@ -45,6 +47,19 @@ it("tells the plain model of no reward, and asks in words where it should", () =
   const ask = { messages: [{ role: "user" as const, content: "Hi" }], rewards: [{ type: "json" as const }] };
   const asked = readStrategies("beam,plain,instructed/beam").map((strategy) => askedOf(strategy, ask));
   expect(asked).toEqual([ask, { ...ask, rewards: [] }, { ...ask, instruct: true }]);
+  const audited = { ...ask, rewards: [...ask.rewards, { type: "json" as const, name: "look", audit: true }] };
+  const [plain] = readStrategies("plain");
+  expect(plain && askedOf(plain, audited).rewards).toEqual([audited.rewards[1]]);
+});
+
+it("reads other ways to ask", () => {
+  const [guided] = readStrategies("guided/beam:width=2");
+  expect(guided).toMatchObject({
+    search: { strategy: "beam", width: 2 },
+    variant: "guided",
+    rewards: true,
+    instruct: false,
+  });
 });
 
 it.each([

@@ -29,6 +29,7 @@ test("GET /v1/models lists the package without loading it", async () => {
         precision: "int8",
         layers: 2,
         source: expect.any(String),
+        heads: [],
       },
     ],
   });

@@ -6,6 +6,7 @@ import { ifeval } from "../../../eval/ifeval.ts";
 import { parseOrRefuse } from "../../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../../src/spec/request.ts";
 import { judge } from "../../reward/judge.ts";
+import { tinyModel } from "../../support/tiny-model.ts";
 import { examples } from "./examples.ts";
 
 /** What the rewards leave out: that capitals are English; and they count sentences in another way. */
@@ -21,9 +22,9 @@ describe.each(instructionIds)("%s", (id) => {
     texts: [...follows, ...breaks],
   }));
 
-  it("is asked for by rewards that are hard, with one against loops", () => {
+  it("is asked for by rewards that are hard, with one against loops", async () => {
     for (const { item } of items) {
-      const { rewards } = parseOrRefuse(alignRequestSchema, ifeval.ask(item));
+      const { rewards } = parseOrRefuse(alignRequestSchema, ifeval.ask(item, await tinyModel()));
       expect(rewards.length).toBeGreaterThan(1);
       expect(rewards.every(({ enforce }) => enforce === "hard")).toBe(true);
       expect(rewards.at(-1)?.type).toBe("repetition");
