@@ -52,6 +52,31 @@ describe("an upstream with OpenAI's API", () => {
     expect((begun?.text ?? "") + rest.segments[0]?.text).toBe(whole?.text);
   });
 
+  test("that a beginning is repeated is found out from answers to messages, whatever raw prompts show", async () => {
+    await using server = await openAiServer({ echoes: true });
+    const upstream = upstreamAt(server.url);
+    const prefix = "of the";
+    await upstream.propose(callOf({ prompt: { prompt }, prefix }), never);
+    const [segment] = (await upstream.propose(callOf({ prefix }), never)).segments;
+    expect(segment?.text).not.toContain(prefix);
+  });
+
+  test("what begins as the answer did is left alone, where the server is known not to repeat", async () => {
+    const says = (text: string): ServerHabits["change"] => {
+      return ({ choices, usage }) => ({
+        choices: choices.map((choice) => ({ ...choice, message: { content: text } })),
+        usage,
+      });
+    };
+    let text = "another";
+    await using server = await openAiServer({ change: (body) => says(text)?.(body) });
+    const upstream = upstreamAt(server.url);
+    await upstream.propose(callOf({ prefix: "ha" }), never);
+    text = "ha ha";
+    const [segment] = (await upstream.propose(callOf({ prefix: "ha" }), never)).segments;
+    expect(segment?.text).toBe("ha ha");
+  });
+
   test("a server that wants to be told is told that the last message is unfinished, and only then", async () => {
     await using server = await openAiServer({ wantsToBeTold: true });
     const upstream = upstreamAt(server.url, { prefill: "continue_final_message" });
