@@ -59,9 +59,10 @@ const wishes: readonly { content: string; rewards: readonly object[] }[] = [
   },
 ];
 
-/** Each with `max_tokens` 48, a search and a budget to be added. */
+/** What is wanted is asked for in words, too, as one would; a search and a budget are to be added. */
 export const upstreamRequests = wishes.map(({ content, rewards }) => ({
   messages: [{ role: "user", content }],
   rewards: [...rewards, { type: "repetition", max: 1 }],
+  instruct: true,
   max_tokens: 48,
 }));
