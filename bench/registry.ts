@@ -47,4 +47,9 @@ export const benches: readonly Bench[] = [
     description: "answers a second for many requests at a time, and what a small one waits among large ones",
     load: () => import("./throughput.ts"),
   },
+  {
+    name: "upstream",
+    description: "what search buys over a server with OpenAI's API, at equal budgets",
+    load: () => import("./upstream.ts"),
+  },
 ];

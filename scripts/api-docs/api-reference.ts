@@ -4,7 +4,9 @@
  * @module
  */
 import { rewardDefinitions } from "../../src/reward/registry.ts";
+import { listed } from "../../src/reward/text/wording.ts";
 import { strategyDefinitions } from "../../src/search/registry.ts";
+import { textStrategyNames } from "../../src/search/text/registry.ts";
 import { combineSchema } from "../../src/spec/combine.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
@@ -46,8 +48,9 @@ export function apiReference(): string {
     "## The answer",
     schemaTable(jsonSchemaOf(alignmentSchema, "output")),
     stopReasons,
+    upstreams,
     "## `GET /v1/models`",
-    'The models that can be asked for: `{ "object": "list", "data": [ … ] }`.',
+    'The models that can be asked for: `{ "object": "list", "data": [ … ] }`. Those behind other APIs have a `kind`, and name the `strategies` that work with them.',
     "## `GET /v1/rewards`",
     "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`, `needs_decisions`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
     "## `GET /healthz`",
@@ -73,3 +76,16 @@ const stopReasons = `\`budget.stop_reason\` is one of
 - \`converged\`: more search was not worth its share of what is left of the budget (\`auto\`).
 
 Every token position that the model computes counts in \`usage.forward_tokens\`: the prompt's, and those of candidates that were dropped.`;
+
+const upstreams = `## Models behind other APIs
+
+Of a model that is served elsewhere only its texts are known. It is searched by ${listed(
+  textStrategyNames(true).map((name) => `\`${name}\``),
+  "and",
+)}, each with its own parameters; the others choose tokens, and are refused. Rewards are the same, and guide the search between segments: what speaks about unfinished texts ranks blocks and samples on the way, and what a hard reward rules out is dropped. Nothing holds by construction, though: \`json\`, \`json_schema\`, \`choice\` and \`regex\` are rewards like any other. \`auto\` draws the most probable answer first (temperature 0), then whole samples as long as they are worth their price, and has no \`k\` and no \`peek\`. Whether a seed repeats an answer is up to the upstream.
+
+What is refused, because it would have to be ignored: \`top_k\`, \`trace\`, rewards that look at decisions, those that look at log-probabilities where the upstream gives none, and, where it cannot go on with an answer to messages, \`blockwise\` and \`prune\`.
+
+\`forward_tokens\` counts what the upstream says it took, of the prompt in every call again; cached ones stand in \`cached_tokens\`, and count against the budget all the same. A step is one call. Before a call the most that it can take is counted: its samples at full length, and the prompt, which before the first call is taken to have as many tokens as UTF-8 bytes, and 128 and 16 a message for the template. So \`forward_tokens\` must be at least that; only a template of more than 128 tokens can carry the first call beyond it, and is counted as it is. A call that the time or the client cuts off tells nothing, and is counted as a step without tokens. Should the upstream write more than it was asked for, that is counted, and the search ends. \`prompt_tokens\` is the prompt by the upstream's count.
+
+An upstream that is out of reach, too busy, or answers without usage is 503 \`upstream_unavailable\` with \`Retry-After\`; one that will not do what it is asked (a prompt too long for it, a wrong key) 502 \`upstream_refused\`.`;

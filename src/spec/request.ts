@@ -29,7 +29,10 @@ export const onUnsatisfiedSchema = z
 
 export const alignRequestSchema = z
   .strictObject({
-    model: z.string().max(200).optional().meta({ description: "The default model unless given." }),
+    model: z.string().max(200).optional().meta({
+      description:
+        "The default model unless given. One that stands behind another API (`kind` in `GET /v1/models`) is searched over texts: see [below](#models-behind-other-apis).",
+    }),
     prompt: text({ max: maxPromptLength }).optional().meta({
       description: "Raw text to continue, without the chat template.",
     }),

@@ -87,10 +87,11 @@ export const choiceSchema = z.strictObject({
   }),
   logprob: z.number().max(0).nullable().meta({
     description:
-      "Log-probability of the answer's tokens and its end token, in nats; null for a text that the model did not write.",
+      "Log-probability of the answer's tokens and its end token, in nats; null for a text that the model did not write, and where an upstream does not tell.",
   }),
   tokens: z.int().nonnegative().meta({
-    description: "Tokens of the answer, those of a stop string included, the end token not.",
+    description:
+      "Tokens of the answer, those of a stop string included, the end token not. An upstream counts as it likes, most of them the end token, too; a text of your own it has not counted, which is 0 then.",
   }),
   reward: combinedScoreSchema,
 });

@@ -29,7 +29,7 @@ const openAiSchema = z
       .meta({ description: "The variable, or secret, that holds the key: its name, not the key itself." }),
     prefill: z.enum(["trailing", "continue_final_message", "none"]).default("trailing").meta({
       description:
-        "How an answer to messages is gone on with: the last message is the assistant's and unfinished (llama.cpp, Mistral, …); the same, and said so with `continue_final_message` (vLLM, SGLang); or not at all (OpenAI), and then only whole answers can be drawn. Raw prompts can always be gone on with.",
+        "How an answer to messages is gone on with: the last message is the assistant's and unfinished (llama.cpp); the same, and said so with `continue_final_message` (vLLM, SGLang); or not at all (OpenAI), and then only whole answers can be drawn. Raw prompts can always be gone on with.",
     }),
     logprobs: z.boolean().default(false).meta({
       description: "Whether it gives the log-probabilities of what it writes.",

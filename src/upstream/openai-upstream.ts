@@ -59,7 +59,7 @@ export function openAiUpstream({ name, config, apiKey, fetch }: OpenAiParts): Up
       throw errorOfStatus({ status, headers, message: data?.error.message ?? null, secret: apiKey });
     }
     const proposed = readCompletion(parse(text), call);
-    return { ...proposed, segments: echo.remove(call.prefix, proposed.segments) };
+    return { ...proposed, segments: echo.remove(call, proposed.segments) };
   }
 
   return {

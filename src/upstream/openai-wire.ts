@@ -18,8 +18,8 @@ const choiceSchema = z.object({
   index: count.optional(),
   /** Of `/completions`. */
   text: z.string().optional(),
-  /** Of `/chat/completions`; null where nothing was written. */
-  message: z.object({ content: z.string().nullable() }).optional(),
+  /** Of `/chat/completions`; no content where nothing was written. */
+  message: z.object({ content: z.string().nullish() }).optional(),
   finish_reason: z.string().nullish(),
   logprobs: z.union([chatLogprobsSchema, legacyLogprobsSchema]).nullish(),
 });

@@ -48,7 +48,7 @@ export function workersAiUpstream({ name, config, binding }: WorkersAiParts): Up
       throw errorOf(error);
     }
     const proposed = readAnswer(answer, call);
-    return { ...proposed, segments: echo.remove(call.prefix, proposed.segments) };
+    return { ...proposed, segments: echo.remove(call, proposed.segments) };
   }
 
   return {

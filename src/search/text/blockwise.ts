@@ -42,7 +42,7 @@ async function drawBlocks(
   { blocks: count, length: tokens, temperature, top_p }: Parameters,
 ): Promise<Draft[]> {
   for (let redraws = 0; ; redraws++) {
-    const drawn = (await decoder.propose([{ from, count, tokens }], { temperature, top_p })).flat();
+    const drawn = await decoder.propose([{ from, count, tokens }], { temperature, top_p });
     const open = drawn.filter((block) => guide.mayHold(block));
     if (open.length > 0 || redraws === mostRedraws) return open.length > 0 ? open : drawn;
     // If no more can be drawn, better one of these than none.

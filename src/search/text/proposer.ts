@@ -69,11 +69,6 @@ export class Proposer {
     return this.told ?? 0;
   }
 
-  /** Whether drafts that are not finished can be gone on with. */
-  get canContinue(): boolean {
-    return "prompt" in this.parts.prompt || this.parts.upstream.continuesMessages;
-  }
-
   /** Lets others in; @throws SearchStopped where the client has gone or the time is up */
   async pause(): Promise<void> {
     await this.parts.clock.pause();
@@ -85,10 +80,10 @@ export class Proposer {
    * Draws what is asked for, as far as the budget is sure to pay for it.
    *
    * @param orShorter - whether to draw a sample of as few tokens as are left rather than none at all
-   * @returns for each ask its samples: fewer, or none, where the budget ends before
+   * @returns the samples in the order of the asks: fewer, where the budget ends before
    * @throws SearchStopped where not even one can be drawn, or the drawing was cut off; what came back until then is kept
    */
-  async propose(asks: readonly Ask[], drawing: Drawing, orShorter = true): Promise<Draft[][]> {
+  async propose(asks: readonly Ask[], drawing: Drawing, orShorter = true): Promise<Draft[]> {
     await this.pause();
     const { maxTokens, upstream, signal, meter } = this.parts;
     const wanted = asks.map((ask) => ({ ...ask, tokens: Math.min(ask.tokens, maxTokens - ask.from.tokens) }));
@@ -99,13 +94,11 @@ export class Proposer {
     );
     // Of a call that was cut off nobody knows what it took.
     for (const call of calls) call.settle({ tokens: 0, cached: 0 });
-    const drafts = wanted.map((ask) =>
-      calls.flatMap((call, index) => (call.ask === ask ? (results[index]?.drafts ?? []) : [])),
-    );
+    const drafts = results.flatMap((written) => written?.drafts ?? []);
     const isTooLong = results.some((written) => written?.isTooLong);
     const obstacle = failure ?? (isTooLong ? new SearchStopped("forward_tokens") : null);
     if (!obstacle) return drafts;
-    for (const draft of drafts.flat()) this.parts.keep(draft);
+    for (const draft of drafts) this.parts.keep(draft);
     throw obstacle;
   }
 

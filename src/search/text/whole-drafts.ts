@@ -21,7 +21,7 @@ export async function drawWhole(
 ): Promise<Draft[]> {
   for (;;) {
     const ask = { from: decoder.root, count, tokens: maxTokens };
-    const drawn = (await decoder.propose([ask], drawing, orShorter)).flat();
+    const drawn = await decoder.propose([ask], drawing, orShorter);
     const whole = drawn.filter(({ finish }) => finish !== null);
     for (const draft of drawn) if (draft.finish === null) answers.keep(draft);
     if (whole.length > 0) return whole;
