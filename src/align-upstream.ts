@@ -9,6 +9,7 @@ import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { instructedMessages } from "./instruct.ts";
 import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
+import { withProfile } from "./profile.ts";
 import { defaultMaxTokens, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
@@ -46,7 +47,11 @@ export interface UpstreamDependencies {
  *
  * @throws TillerError as `align`; `upstream_unavailable` and `upstream_refused` where the upstream fails
  */
-export async function alignUpstream(
+export function alignUpstream(request: AlignRequest, dependencies: UpstreamDependencies): Promise<Alignment> {
+  return withProfile(request, (whole) => search(whole, dependencies));
+}
+
+async function search(
   request: AlignRequest,
   { upstream, clock, signal, encoder }: UpstreamDependencies,
 ): Promise<Alignment> {

@@ -16,6 +16,7 @@ import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
 import type { LanguageModel } from "./model/language-model.ts";
+import { withProfile } from "./profile.ts";
 import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
@@ -53,7 +54,11 @@ export interface AlignDependencies {
  * @throws TillerError `invalid_request` for what cannot be served as asked; `unsatisfied` where the request
  * wants that instead of an answer that breaks a hard reward
  */
-export async function align(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
+export function align(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
+  return withProfile(request, (whole) => search(whole, dependencies));
+}
+
+async function search(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
   const { model, clock, signal, encoder = null } = dependencies;
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock);

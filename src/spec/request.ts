@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { profileNames, profiles } from "../reward/profiles.ts";
 import { rewardSpecSchema } from "../reward/registry.ts";
 import { searchSpecSchema } from "../search/registry.ts";
 import { budgetSchema } from "./budget.ts";
@@ -49,6 +50,14 @@ export const alignRequestSchema = z
     rewards: z.array(rewardSpecSchema).max(mostRewards).default([]).meta({
       description: "What the answer must and should be.",
     }),
+    profile: z
+      .enum(profileNames)
+      .optional()
+      .meta({
+        description: `Rewards that are often wanted together, beside those given: ${Object.entries(profiles)
+          .map(([name, { description }]) => `\`${name}\`: ${description.replace(/\.$/u, "")}`)
+          .join("; ")}.`,
+      }),
     combine: combineSchema
       .default({ mode: "gated" })
       .meta({ description: "How the rewards' values become one." }),
