@@ -8,6 +8,7 @@
  */
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { LoadedClassifiers } from "../src/model/classifier/classifiers.ts";
 import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { loadPackage } from "../src/model/load-package.ts";
 import { describePackage } from "../src/model/package-heads.ts";
@@ -36,7 +37,10 @@ function start(): void {
     clock: nodePlatform.clock,
     maxInFlight: MAX_IN_FLIGHT,
     keepPrompts: KEEP_PROMPTS,
-    encoder: lazyEncoder(folderReader(join(MODELS, ENCODER)), nodePlatform),
+    textModels: {
+      encoder: lazyEncoder(folderReader(join(MODELS, ENCODER)), nodePlatform),
+      classifiers: new LoadedClassifiers((name) => folderReader(join(MODELS, name)), nodePlatform),
+    },
     upstreams: readUpstreams(process.env, DEFAULT_MODEL, fetch),
   });
   const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });

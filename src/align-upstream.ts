@@ -8,7 +8,7 @@ import { checkBudget } from "./check-budget.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { instructedMessages } from "./instruct.ts";
-import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
+import { noTextModels, type TextModels } from "./model/text-models.ts";
 import { withProfile } from "./profile.ts";
 import { defaultMaxTokens, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
@@ -37,8 +37,8 @@ export interface UpstreamDependencies {
   clock: Clock;
   /** Ends the search, calls under way included; what was found until then is the result. */
   signal?: AbortSignal;
-  /** For rewards that compare what texts mean: without it they are refused. */
-  encoder?: LazyEncoder;
+  /** For rewards that are models of their own: without them they are refused. */
+  textModels?: TextModels;
 }
 
 /**
@@ -53,14 +53,14 @@ export function alignUpstream(request: AlignRequest, dependencies: UpstreamDepen
 
 async function search(
   request: AlignRequest,
-  { upstream, clock, signal, encoder }: UpstreamDependencies,
+  { upstream, clock, signal, textModels = noTextModels }: UpstreamDependencies,
 ): Promise<Alignment> {
   const strategy = textStrategyFor(request, upstream.continuesMessages || request.prompt !== undefined);
   const meter = new Meter(request.budget, clock);
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
   const seed = request.seed ?? randomSeed();
   const greedy = new GreedyDraft();
-  const rewards = await rewardsOf(request, { greedy: () => greedy.answer, encoder: encoder ?? null });
+  const rewards = await rewardsOf(request, { greedy: () => greedy.answer, textModels });
   checkUpstream(request, rewards, upstream);
   refuseContradictions(rewards, { maxTokens, stop: request.stop });
   const scorer = new Scorer(rewards, request.combine);
@@ -139,7 +139,7 @@ function promptOf(request: AlignRequest): UpstreamPrompt {
 /** Nothing holds by construction where tokens cannot be chosen. */
 async function rewardsOf(
   request: AlignRequest,
-  { greedy, encoder }: Pick<RewardContext, "greedy" | "encoder">,
+  { greedy, textModels }: Pick<RewardContext, "greedy" | "textModels">,
 ): Promise<Reward[]> {
   const rewards = await prepareRewards(request.rewards, {
     prompt: promptToAnswer(request),
@@ -147,7 +147,7 @@ async function rewardsOf(
     greedy,
     heads: [],
     promptReadings: () => null,
-    encoder,
+    textModels,
   });
   return rewards.map((reward) => ({ ...reward, constructive: false }));
 }

@@ -14,8 +14,8 @@ import { PathReader } from "./decode/path-reader.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
-import type { LazyEncoder } from "./model/encoder/lazy-encoder.ts";
 import type { LanguageModel } from "./model/language-model.ts";
+import { noTextModels, type TextModels } from "./model/text-models.ts";
 import { withProfile } from "./profile.ts";
 import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
@@ -42,8 +42,8 @@ export interface AlignDependencies {
   clock: Clock;
   /** Ends the search within one step; what was found until then is the result. */
   signal?: AbortSignal;
-  /** For rewards that compare what texts mean: without it they are refused. */
-  encoder?: LazyEncoder;
+  /** For rewards that are models of their own: without them they are refused. */
+  textModels?: TextModels;
 }
 
 /**
@@ -59,7 +59,7 @@ export function align(request: AlignRequest, dependencies: AlignDependencies): P
 }
 
 async function search(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
-  const { model, clock, signal, encoder = null } = dependencies;
+  const { model, clock, signal, textModels = noTextModels } = dependencies;
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
@@ -71,7 +71,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     greedy: () => greedy.answer,
     heads: model.heads,
     promptReadings: () => promptReadings,
-    encoder,
+    textModels,
   });
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);

@@ -6,9 +6,9 @@
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
-import type { LazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
+import { noTextModels, type TextModels } from "../src/model/text-models.ts";
 import type { Clock } from "../src/runtime/platform.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
@@ -36,8 +36,8 @@ export interface EngineOptions {
   keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
   mostSteps?: number;
-  /** What rewards compare the meaning of texts by; where there is none, they are refused. */
-  encoder?: LazyEncoder;
+  /** For rewards that are models of their own; without them they are refused. */
+  textModels?: TextModels;
   /** Models behind other APIs, beside the one that is served here. */
   upstreams?: Upstreams;
 }
@@ -97,12 +97,12 @@ export class Engine {
    * @throws TillerError
    */
   async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock, encoder } = this.options;
+    const { clock, textModels = noTextModels } = this.options;
     const budget = this.limited(request.budget);
     const upstream = this.upstreams.get(request.model ?? "");
     if (upstream)
       return this.upstreamPlaces.take(() =>
-        alignUpstream({ ...request, budget }, { upstream, clock, signal, ...(encoder && { encoder }) }),
+        alignUpstream({ ...request, budget }, { upstream, clock, signal, textModels }),
       );
     this.requireModel(request.model);
     return this.places.take(() => this.attempt({ ...request, budget }, signal));
@@ -118,7 +118,7 @@ export class Engine {
    * usage is that of the attempt which led to it; the time runs on.
    */
   private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
-    const { clock, encoder } = this.options;
+    const { clock, textModels = noTextModels } = this.options;
     const { budget } = request;
     const model = await this.model();
     const begun = clock.now();
@@ -126,7 +126,7 @@ export class Engine {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
       const result = await align(
         { ...request, budget: { ...budget, time_ms } },
-        { model, clock, signal, ...(encoder && { encoder }) },
+        { model, clock, signal, textModels },
       );
       const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
       return { ...result, usage, budget: { ...result.budget, limits: budget } };

@@ -5,10 +5,12 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Hono } from "hono";
-import { type LazyEncoder, lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
+import { LoadedClassifiers } from "../src/model/classifier/classifiers.ts";
+import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { hostedModel } from "../src/model/hosted-model.ts";
 import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "../src/model/load-package.ts";
 import { describePackage } from "../src/model/package-heads.ts";
+import type { TextModels } from "../src/model/text-models.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { bodyBytes, createApp } from "./app.ts";
@@ -46,7 +48,7 @@ const mostCalls = 9_000;
 let resident: LoadedModel | undefined;
 
 /** The same. */
-let residentEncoder: LazyEncoder | undefined;
+let residentTextModels: TextModels | undefined;
 
 /** How to end what is left of each object, by its id: one that comes back may have gone with its sessions open. */
 const leftovers = new Map<string, () => void>();
@@ -61,6 +63,13 @@ function stagesApart(env: object): LoadOptions {
       if (!binding) throw new Error(`there is no binding ${bindingName(name)} for the stage ${name}`);
       return remoteStage(name, binding, packageHash);
     },
+  };
+}
+
+function textModelsOf({ ASSETS, ENCODER }: Env): TextModels {
+  return {
+    encoder: ENCODER ? lazyEncoder(assetsReader(ASSETS, ENCODER), workerdPlatform) : null,
+    classifiers: new LoadedClassifiers((name) => assetsReader(ASSETS, name), workerdPlatform),
   };
 }
 
@@ -90,7 +99,8 @@ export class ModelHost extends DurableObject<Env> {
       const context = Math.min(manifest.context, slotsWithin(manifest, options).live);
       return { manifest: { ...manifest, context }, heads };
     };
-    if (env.ENCODER) residentEncoder ??= lazyEncoder(assetsReader(env.ASSETS, env.ENCODER), workerdPlatform);
+    // Beside a front and its sessions there is no room for them in 128 MB.
+    if (topology === "together") residentTextModels ??= textModelsOf(env);
     const engine = new Engine({
       model,
       describe,
@@ -98,7 +108,7 @@ export class ModelHost extends DurableObject<Env> {
       clock: workerdPlatform.clock,
       maxInFlight: maxInFlight[topology],
       keepPrompts: env.KEEP_PROMPTS !== "false",
-      ...(residentEncoder && { encoder: residentEncoder }),
+      ...(residentTextModels && { textModels: residentTextModels }),
       upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });

@@ -62,6 +62,7 @@ export class Stopwatch {
   private watchGraph(graph: GraphSession, weights?: ExternalWeights): GraphSession {
     const isFront = weights?.location.startsWith("front");
     return {
+      inputs: graph.inputs,
       release: () => graph.release(),
       run: async (inputs, outputs) => {
         const { parts } = this;

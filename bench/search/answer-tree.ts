@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import { indicesOfLargest } from "../../src/decode/distribution.ts";
 import type { LanguageModel, ModelSession } from "../../src/model/language-model.ts";
+import { noTextModels } from "../../src/model/text-models.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
@@ -72,7 +73,7 @@ export async function optimumOf(
     greedy: () => null,
     heads: [],
     promptReadings: () => null,
-    encoder: null,
+    textModels: noTextModels,
   });
   const scorer = new Scorer(prepared, { mode: "gated" });
   let most = 0;

@@ -107,15 +107,19 @@ export class GraphBuilder {
     return first;
   }
 
-  /** Writes the graph; the bytes depend on nothing but the calls made before. */
-  build(): BuiltGraph {
+  /**
+   * Writes the graph; the bytes depend on nothing but the calls made before.
+   *
+   * @param inlineBelow - bytes from which on a tensor is external data
+   */
+  build(inlineBelow = inlineLimit): BuiltGraph {
     const location = `${this.name}.bin`;
     const tensors: OnnxTensor[] = [];
     const external: { bytes: Uint8Array; offset: number }[] = [];
     let end = 0;
     for (const [name, { type, dims, bytes }] of this.#constants) {
       const tensor: OnnxTensor = { name, dims: [...dims], dataType: elementTypes[type] };
-      if (bytes.byteLength < inlineLimit) {
+      if (bytes.byteLength < inlineBelow) {
         tensors.push({ ...tensor, rawData: bytes });
         continue;
       }

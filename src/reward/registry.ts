@@ -11,6 +11,7 @@ import { capitalWords } from "./capital-words.ts";
 import { letterCase } from "./case.ts";
 import { characters } from "./characters.ts";
 import { choice } from "./choice.ts";
+import { classifier } from "./classifier.ts";
 import { diversity } from "./diversity.ts";
 import { echo } from "./echo.ts";
 import { endsWith } from "./ends-with.ts";
@@ -76,6 +77,7 @@ export const rewardDefinitions = [
   jsonSchema,
   reference,
   similarity,
+  classifier,
   language,
   likelihoodFloor,
   head,

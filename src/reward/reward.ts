@@ -6,8 +6,8 @@
 import type { z } from "zod";
 import type { Decision } from "../decode/decision.ts";
 import { addReadings, type HeadReadings } from "../decode/head-readings.ts";
-import type { LazyEncoder } from "../model/encoder/lazy-encoder.ts";
 import type { Head } from "../model/head.ts";
+import type { TextModels } from "../model/text-models.ts";
 import type { RewardFields, rewardFieldsSchema } from "../spec/reward-fields.ts";
 
 /** What a text grows by: a token's worth, or a whole text at once. */
@@ -115,8 +115,8 @@ export interface RewardContext {
   readonly heads: readonly Head[];
   /** What they read in the prompt; asked for only where the definition `readsHeads`, and never before judging. */
   promptReadings(): HeadReadings | null;
-  /** Loads what makes vectors of texts; null where there is none. */
-  readonly encoder: LazyEncoder | null;
+  /** Models that read whole texts. */
+  readonly textModels: TextModels;
 }
 
 /** How a reward can guide the search before a text is finished. */

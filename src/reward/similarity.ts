@@ -45,7 +45,7 @@ export const similarity = defineReward({
   guides: [],
   cost: "a pass of the encoder, some 20 ms",
 
-  async prepare({ to = [], not_to = [], min, max }, { encoder: load }) {
+  async prepare({ to = [], not_to = [], min, max }, { textModels: { encoder: load } }) {
     if (!load) {
       throw new TillerError("invalid_request", "needs a sentence encoder, which is not to be had here", {
         param: "/type",

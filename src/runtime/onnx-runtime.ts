@@ -9,6 +9,8 @@ export { Tensor };
 
 /** Runs one graph; `outputs` limits what is returned. */
 export interface GraphSession {
+  /** The names of its inputs. */
+  readonly inputs: readonly string[];
   run(inputs: Record<string, Tensor>, outputs?: readonly string[]): Promise<Record<string, Tensor>>;
   release(): Promise<void>;
 }
@@ -86,6 +88,7 @@ async function createSession(graph: Uint8Array, weights?: ExternalWeights): Prom
     ...(weights && { externalData: [{ path: weights.location, data: weights.data }] }),
   });
   return {
+    inputs: session.inputNames,
     run: async (inputs, outputs) =>
       (await (outputs ? session.run(inputs, outputs) : session.run(inputs))) as Record<string, Tensor>,
     release: () => session.release(),

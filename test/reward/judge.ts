@@ -1,3 +1,4 @@
+import { noTextModels } from "../../src/model/text-models.ts";
 import { definitionOf, rewardSpecSchema } from "../../src/reward/registry.ts";
 import { judgeText, type PreparedReward, type RewardContext } from "../../src/reward/reward.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
@@ -9,7 +10,7 @@ export const someContext: RewardContext = {
   greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
   heads: [],
   promptReadings: () => null,
-  encoder: null,
+  textModels: noTextModels,
 };
 
 /** The reward of `spec`, read as a request's would be. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SentenceEncoder } from "../../src/model/encoder/text-encoder.ts";
+import { noTextModels } from "../../src/model/text-models.ts";
 import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import { assessText } from "../../src/reward/reward.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
@@ -12,7 +13,10 @@ const encoder = nodePlatform
   .then((onnx) => SentenceEncoder.load(folderReader("models/all-minilm-l6-v2"), onnx));
 
 async function judgement(spec: object, text: string) {
-  const reward = await prepared({ type: "similarity", ...spec }, { encoder: () => encoder });
+  const reward = await prepared(
+    { type: "similarity", ...spec },
+    { textModels: { ...noTextModels, encoder: () => encoder } },
+  );
   return assessText(reward, { text, tokens: 1, logProbability: -1 });
 }
 

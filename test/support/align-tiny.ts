@@ -1,5 +1,6 @@
 import { align } from "../../src/align.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
+import type { TextModels } from "../../src/model/text-models.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import type { Alignment } from "../../src/spec/result.ts";
@@ -15,9 +16,19 @@ export async function alignTiny(body: object, signal?: AbortSignal): Promise<Ali
 }
 
 /** The same on another model. */
-export async function alignOn(model: LanguageModel, body: object, signal?: AbortSignal): Promise<Alignment> {
+export async function alignOn(
+  model: LanguageModel,
+  body: object,
+  signal?: AbortSignal,
+  textModels?: TextModels,
+): Promise<Alignment> {
   const request = parseOrRefuse(alignRequestSchema, { prompt, max_tokens: 8, ...body });
-  return align(request, { model, clock: manualClock(), ...(signal && { signal }) });
+  return align(request, {
+    model,
+    clock: manualClock(),
+    ...(signal && { signal }),
+    ...(textModels && { textModels }),
+  });
 }
 
 /** The answer's text; there is always one. */
