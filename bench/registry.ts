@@ -48,6 +48,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./throughput.ts"),
   },
   {
+    name: "topics",
+    description: "how often the encoder finds a text nearer to its own topic than to another's",
+    load: () => import("./topics.ts"),
+  },
+  {
     name: "upstream",
     description: "what search buys over a server with OpenAI's API, at equal budgets",
     load: () => import("./upstream.ts"),
