@@ -1,0 +1,65 @@
+/**
+ * Products as `onnxruntime.quantization`'s dynamic mode writes them, with which the exports for transformers.js are
+ * quantised: one scale and one zero point for a whole tensor, of weights and of activations, all uint8. (Its script
+ * takes uint8 for weights, too, where a graph has `GroupQueryAttention`.)
+ *
+ * @module
+ */
+import type { GraphBuilder } from "../../../models/convert/graph-builder.ts";
+import { type Matrix, transpose } from "../../../models/convert/matrix.ts";
+import { elementTypes } from "../../../models/convert/onnx-schema.ts";
+
+export class DynamicProducts {
+  private readonly graph: GraphBuilder;
+  private readonly quantised = new Set<string>();
+
+  constructor(graph: GraphBuilder) {
+    this.graph = graph;
+  }
+
+  /** `output` [.., outputs] = `x` [.., inputs] · weightsᵀ, for weights [outputs, inputs]; what is quantised of `x` is shared. */
+  product(x: string, name: string, weights: Matrix, output: string): string {
+    const { graph } = this;
+    const inputs = ["uint8", "scale", "zero"].map((part) => `${x}.${part}`);
+    if (!this.quantised.has(x)) graph.node("DynamicQuantizeLinear", [x], inputs);
+    this.quantised.add(x);
+    const [values = "", scale = "", zero = ""] = inputs;
+    const table = this.table(name, transpose(weights));
+    graph.node("MatMulInteger", [values, table.values, zero, table.zero], `${output}.int32`);
+    graph.node("Cast", [`${output}.int32`], `${output}.unscaled`, { to: elementTypes.float32 });
+    graph.node("Mul", [scale, table.scale], `${output}.scale`);
+    return graph.node("Mul", [`${output}.unscaled`, `${output}.scale`], output);
+  }
+
+  /** `output` [.., columns]: the rows of `matrix` at `ids`. */
+  lookup(ids: string, name: string, matrix: Matrix, output: string): string {
+    const { values, scale, zero } = this.table(name, matrix);
+    this.graph.node("Gather", [values, ids], `${output}.uint8`);
+    return this.graph.node("DequantizeLinear", [`${output}.uint8`, scale, zero], output);
+  }
+
+  private table(name: string, { rows, columns, values }: Matrix) {
+    const { graph } = this;
+    const quantised = quantiseTensor(values);
+    return {
+      values: graph.constant(`${name}.uint8`, quantised.values, [rows, columns]),
+      scale: graph.scalar(`${name}.scale`, quantised.scale),
+      zero: graph.constant(`${name}.zero`, Uint8Array.of(quantised.zero), []),
+    };
+  }
+}
+
+/** All of 0 … 255 for what lies between the least value and the greatest, zero among them. */
+function quantiseTensor(values: Float32Array): { values: Uint8Array; scale: number; zero: number } {
+  let [least, greatest] = [0, 0];
+  for (const value of values) {
+    least = Math.min(least, value);
+    greatest = Math.max(greatest, value);
+  }
+  const scale = Math.fround((greatest - least) / 255) || 1;
+  const zero = Math.round(-least / scale);
+  // This kind of array rounds and clamps by itself.
+  const rounded = new Uint8ClampedArray(values.length);
+  for (const [index, value] of values.entries()) rounded[index] = value / scale + zero;
+  return { values: new Uint8Array(rounded.buffer), scale, zero };
+}
