@@ -1,7 +1,6 @@
 /**
  * Products as `onnxruntime.quantization`'s dynamic mode writes them, with which the exports for transformers.js are
- * quantised: one scale and one zero point for a whole tensor, of weights and of activations, all uint8. (Its script
- * takes uint8 for weights, too, where a graph has `GroupQueryAttention`.)
+ * quantised: activations uint8 with one scale and one zero point for a whole tensor, weights int8 with one scale.
  *
  * @module
  */
@@ -34,32 +33,27 @@ export class DynamicProducts {
   /** `output` [.., columns]: the rows of `matrix` at `ids`. */
   lookup(ids: string, name: string, matrix: Matrix, output: string): string {
     const { values, scale, zero } = this.table(name, matrix);
-    this.graph.node("Gather", [values, ids], `${output}.uint8`);
-    return this.graph.node("DequantizeLinear", [`${output}.uint8`, scale, zero], output);
+    this.graph.node("Gather", [values, ids], `${output}.int8`);
+    return this.graph.node("DequantizeLinear", [`${output}.int8`, scale, zero], output);
   }
 
   private table(name: string, { rows, columns, values }: Matrix) {
     const { graph } = this;
     const quantised = quantiseTensor(values);
     return {
-      values: graph.constant(`${name}.uint8`, quantised.values, [rows, columns]),
+      values: graph.constant(`${name}.int8`, quantised.values, [rows, columns]),
       scale: graph.scalar(`${name}.scale`, quantised.scale),
-      zero: graph.constant(`${name}.zero`, Uint8Array.of(quantised.zero), []),
+      zero: graph.constant("int8.zero", Int8Array.of(0), []),
     };
   }
 }
 
-/** All of 0 … 255 for what lies between the least value and the greatest, zero among them. */
-function quantiseTensor(values: Float32Array): { values: Uint8Array; scale: number; zero: number } {
-  let [least, greatest] = [0, 0];
-  for (const value of values) {
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
-  }
-  const scale = Math.fround((greatest - least) / 255) || 1;
-  const zero = Math.round(-least / scale);
-  // This kind of array rounds and clamps by itself.
-  const rounded = new Uint8ClampedArray(values.length);
-  for (const [index, value] of values.entries()) rounded[index] = value / scale + zero;
-  return { values: new Uint8Array(rounded.buffer), scale, zero };
+/** −127 … 127 for what lies between the greatest magnitude on either side. */
+function quantiseTensor(values: Float32Array): { values: Int8Array; scale: number } {
+  let greatest = 0;
+  for (const value of values) greatest = Math.max(greatest, Math.abs(value));
+  const scale = Math.fround(greatest / 127) || 1;
+  const rounded = new Int8Array(values.length);
+  for (const [index, value] of values.entries()) rounded[index] = Math.round(value / scale);
+  return { values: rounded, scale };
 }
