@@ -58,6 +58,13 @@ export class GgufFile {
     return this.#tensors.has(tensor);
   }
 
+  /** The shape of the tensor `name`, slowest-changing first. */
+  shapeOf(name: string): readonly number[] {
+    const entry = this.#tensors.get(name);
+    if (!entry) throw this.#error(`no tensor ${name}`);
+    return entry.sizes.toReversed();
+  }
+
   /** A metadata number; `fallback` where it is absent, an error without one. */
   number(key: string, fallback?: number): number {
     const value = this.#metadata.get(key) ?? fallback;
