@@ -1,6 +1,7 @@
 /**
  * `npm run train-heads -- --data FOLDER [--model FOLDER] [--against FOLDER] [--json FILE]`: trains the reward heads of a
- * model package on its own states and writes them into the package, the same bytes each time.
+ * model package on its own states and writes them into the package, the same bytes each time; with `--against`, says how
+ * far they read the same in another package of the model.
  *
  * @module
  */
@@ -11,8 +12,8 @@ import { Progress } from "../../eval/progress.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
 import { readManifest } from "../../src/model/package-files.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
-import { collectStates, type TextStates } from "./collect-states.ts";
-import type { LabelledExample } from "./example.ts";
+import { agreementWith, type Collected } from "./agreement.ts";
+import { collectStates } from "./collect-states.ts";
 import { headPlans } from "./plans.ts";
 import { readSource, type SourceName, sources } from "./sources.ts";
 import { StateSource } from "./state-source.ts";
@@ -26,20 +27,21 @@ await runCommand(async () => {
   const options = parseOptions(process.argv.slice(2), {
     data: { type: "string" },
     model: { type: "string", default: "models/smollm2-135m-instruct" },
+    against: { type: "string" },
     json: { type: "string" },
   });
   const { data } = options;
   if (data === undefined) throw new CommandError("--data FOLDER is needed: where the training data lies");
   const manifest = await readManifest(folderReader(options.model));
   const taps = [...new Set(headPlans.map(({ tap }) => tap))];
-  const states = new StateSource(taps, manifest.architecture.hidden);
-  const model = await loadPackage(folderReader(options.model), nodePlatform, { states });
-  const collected = new Map<SourceName, { examples: LabelledExample[]; states: TextStates[] }>();
+  const source = new StateSource(taps, manifest.architecture.hidden);
+  const model = await loadPackage(folderReader(options.model), nodePlatform, { states: source });
+  const collected = new Map<SourceName, Collected>();
   for (const name of new Set(headPlans.map(({ source }) => source))) {
     const examples = readSource(name, data, model);
     const progress = new Progress(examples.length);
     const report = (done: number) => progress.report(done, `${name}: ${done} of ${examples.length} texts`);
-    collected.set(name, { examples, states: await collectStates(model, states, examples, report) });
+    collected.set(name, { examples, states: await collectStates(model, source, examples, report) });
   }
   const trained: TrainedHead[] = [];
   for (const plan of headPlans) {
@@ -59,11 +61,13 @@ await runCommand(async () => {
     console.error(`${plan.name}: ${JSON.stringify(figures)}`);
   }
   await writeHeads(options.model, trained);
-  console.log(tableOf(trained));
+  const heads = { plans: headPlans, heads: trained, collected, source };
+  const agreement = options.against === undefined ? null : await agreementWith(options.against, heads);
+  console.log(tableOf(trained, agreement));
   await writeJson(options.json, trained);
 });
 
-function tableOf(heads: readonly TrainedHead[]): string {
+function tableOf(heads: readonly TrainedHead[], agreement: ReadonlyMap<string, number> | null): string {
   const rows = heads.map(({ name, tap, training, figures }) => [
     name,
     String(tap),
@@ -71,6 +75,8 @@ function tableOf(heads: readonly TrainedHead[]): string {
     ...["auc_after_8", "auc_after_16", "auc_after_32", "auc_after_64", "auc"].map(
       (figure) => figures[figure]?.toFixed(3) ?? "",
     ),
+    ...(agreement ? [agreement.get(name)?.toFixed(4) ?? ""] : []),
   ]);
-  return formatTable(["head", "tap", "texts", "AUC after 8", "16", "32", "64 tokens", "whole"], rows);
+  const header = ["head", "tap", "texts", "AUC after 8", "16", "32", "64 tokens", "whole"];
+  return formatTable([...header, ...(agreement ? ["r with the other"] : [])], rows);
 }
