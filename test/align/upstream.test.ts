@@ -235,6 +235,16 @@ describe("an alignment over texts", () => {
     gone.resolve();
   });
 
+  test("the first call tells how long the prompt is, so that a tight budget is used up", async () => {
+    await using server = await openAiServer();
+    const forward_tokens = 420;
+    const search = { strategy: "best_of_n", n: 64 };
+    const { usage } = await alignAt(upstreamAt(server.url), { search, budget: { forward_tokens } });
+    const dearest = usage.prompt_tokens + 8;
+    expect(usage.forward_tokens).toBeGreaterThan(forward_tokens - dearest);
+    expect(usage.forward_tokens).toBeLessThanOrEqual(forward_tokens);
+  });
+
   test("the time ends the call under way", async () => {
     const late = Promise.withResolvers<void>();
     await using server = await openAiServer({ received: (call) => (call === 2 ? late.promise : undefined) });

@@ -125,6 +125,6 @@ describe("an upstream of Workers AI", () => {
       budget: { time_ms: 50 },
     });
     expect(budget.exhausted_by).toBe("time_ms");
-    expect(usage).toMatchObject({ forward_tokens: 0, steps: 2 });
+    expect(usage).toMatchObject({ forward_tokens: 0, steps: 1 });
   });
 });

@@ -33,7 +33,7 @@ export const textAuto: TextStrategy<z.infer<typeof auto.schema>> = {
     while (!isPerfect(best)) {
       const expected = trials.expectedImprovement(first.reward.total, best.reward.total, 1);
       if (expected <= least_gain * priceOf(search, perSample)) return "converged";
-      const drafts = await drawWhole(search, count, drawing, false);
+      const drafts = await drawWhole(search, count, drawing, "whole");
       answers.workingOn(drafts);
       for (const draft of drafts) {
         await decoder.pause();

@@ -14,7 +14,12 @@ export const textBestOfN: TextStrategy<z.infer<typeof bestOfN.schema>> = {
   async run(search, { n, temperature, top_p }) {
     const { answers, decoder } = search;
     for (let drawn = 0; drawn < n; ) {
-      const drafts = await drawWhole(search, n - drawn, { temperature, top_p }, drawn === 0);
+      const drafts = await drawWhole(
+        search,
+        n - drawn,
+        { temperature, top_p },
+        drawn === 0 ? "shorter" : "whole",
+      );
       drawn += drafts.length;
       answers.workingOn(drafts);
       for (const draft of drafts) {

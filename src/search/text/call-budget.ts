@@ -23,6 +23,8 @@ export interface AdmittedCall {
   settle(took: { tokens: number; cached: number }): void;
 }
 
+export type Least = "shorter" | "whole" | "none";
+
 type PlannedCall = Pick<AdmittedCall, "ask" | "count" | "tokens">;
 
 export class CallBudget {
@@ -41,13 +43,16 @@ export class CallBudget {
    * The calls that draw what is asked for, the first ones first, as far as the budget goes. Which these are depends on
    * nothing that happens while they are made.
    *
-   * @throws SearchStopped where it is not enough for one
+   * @param least - what to do where it is not enough for a whole sample: draw a `shorter` one if there is budget for
+   * any; give up, `whole`; or draw `none`
+   * @throws SearchStopped where it is not enough for the least
    */
-  admit(asks: readonly Ask[], orShorter: boolean): AdmittedCall[] {
+  admit(asks: readonly Ask[], least: Least): AdmittedCall[] {
     const admitted: AdmittedCall[] = [];
     for (const call of asks.flatMap((ask) => this.plan(ask))) {
-      const affordable = this.affordable(call, orShorter && admitted.length === 0);
-      if (!affordable && admitted.length > 0) break;
+      const isFirst = admitted.length === 0;
+      const affordable = this.affordable(call, least === "shorter" && isFirst);
+      if (!affordable && (least === "none" || !isFirst)) break;
       admitted.push(this.count(affordable ?? call));
       if (affordable && affordable.count < call.count) break;
     }

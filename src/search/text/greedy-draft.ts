@@ -25,7 +25,7 @@ export class GreedyDraft {
    */
   async find(search: Pick<TextSearch, "decoder" | "answers" | "maxTokens">): Promise<Draft> {
     if (this.found) return this.found;
-    const [draft] = await drawWhole(search, 1, { temperature: 0, top_p: 1 }, true);
+    const [draft] = await drawWhole(search, 1, { temperature: 0, top_p: 1 }, "shorter");
     if (!draft) throw new Error("at least one is drawn");
     search.answers.keep(draft);
     this.found = draft;

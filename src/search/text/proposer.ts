@@ -10,7 +10,7 @@ import type { Sampling } from "../../decode/sampling.ts";
 import { SearchStopped } from "../../decode/search-stopped.ts";
 import type { Clock } from "../../runtime/platform.ts";
 import type { Segment, Upstream, UpstreamPrompt } from "../../upstream/upstream.ts";
-import { type AdmittedCall, type Ask, CallBudget } from "./call-budget.ts";
+import { type AdmittedCall, type Ask, CallBudget, type Least } from "./call-budget.ts";
 import type { Draft } from "./draft.ts";
 import type { DraftGuide } from "./draft-guide.ts";
 import { bytesOf, promptBound } from "./prompt-bound.ts";
@@ -79,15 +79,29 @@ export class Proposer {
   /**
    * Draws what is asked for, as far as the budget is sure to pay for it.
    *
-   * @param orShorter - whether to draw a sample of as few tokens as are left rather than none at all
    * @returns the samples in the order of the asks: fewer, where the budget ends before
-   * @throws SearchStopped where not even one can be drawn, or the drawing was cut off; what came back until then is kept
+   * @throws SearchStopped where not even the `least` can be drawn, or the drawing was cut off; what came back until then is kept
    */
-  async propose(asks: readonly Ask[], drawing: Drawing, orShorter = true): Promise<Draft[]> {
+  async propose(asks: readonly Ask[], drawing: Drawing, least: Least = "shorter"): Promise<Draft[]> {
+    const [first, ...others] = asks;
+    const { samplesPerCall } = this.parts.upstream;
+    if (!first || this.told !== null || first.count <= samplesPerCall) return this.draw(asks, drawing, least);
+    // How many tokens the prompt has the first call tells; until then each would be taken to have far more.
+    const drafts = await this.draw([{ ...first, count: samplesPerCall }], drawing, least);
+    const rest = [{ ...first, count: first.count - samplesPerCall }, ...others];
+    try {
+      return [...drafts, ...(await this.draw(rest, drawing, "none"))];
+    } catch (error) {
+      for (const draft of drafts) this.parts.keep(draft);
+      throw error;
+    }
+  }
+
+  private async draw(asks: readonly Ask[], drawing: Drawing, least: Least): Promise<Draft[]> {
     await this.pause();
     const { maxTokens, upstream, signal, meter } = this.parts;
     const wanted = asks.map((ask) => ({ ...ask, tokens: Math.min(ask.tokens, maxTokens - ask.from.tokens) }));
-    const calls = this.budget.admit(wanted, orShorter).map((call) => ({ ...call, seed: this.drawSeed() }));
+    const calls = this.budget.admit(wanted, least).map((call) => ({ ...call, seed: this.drawSeed() }));
     const { results, failure } = await runTogether(
       calls.map((call) => (callSignal) => this.write(call, drawing, callSignal)),
       { atOnce: upstream.callsAtOnce, signal, milliseconds: meter.timeLeft },

@@ -18,7 +18,7 @@ export const textPrune: TextStrategy<z.infer<typeof prune.schema>> = {
     let finished = 0;
     while (live.length > 0) {
       const asks = [...countsOf(live)].map(([from, count]) => ({ from, count, tokens: every }));
-      const grown = await decoder.propose(asks, { temperature, top_p }, finished === 0);
+      const grown = await decoder.propose(asks, { temperature, top_p }, finished === 0 ? "shorter" : "whole");
       answers.workingOn(grown);
       const growing = grown.filter(({ finish }) => finish === null);
       for (const draft of grown.filter(({ finish }) => finish !== null)) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Least } from "./call-budget.ts";
 import type { Draft } from "./draft.ts";
 import type { Drawing } from "./proposer.ts";
 import type { TextSearch } from "./text-search.ts";
@@ -17,11 +18,11 @@ export async function drawWhole(
   { decoder, answers, maxTokens }: Pick<TextSearch, "decoder" | "answers" | "maxTokens">,
   count: number,
   drawing: Drawing,
-  orShorter: boolean,
+  least: Least,
 ): Promise<Draft[]> {
   for (;;) {
     const ask = { from: decoder.root, count, tokens: maxTokens };
-    const drawn = await decoder.propose([ask], drawing, orShorter);
+    const drawn = await decoder.propose([ask], drawing, least);
     const whole = drawn.filter(({ finish }) => finish !== null);
     for (const draft of drawn) if (draft.finish === null) answers.keep(draft);
     if (whole.length > 0) return whole;
