@@ -19,7 +19,7 @@ interface Held {
  * remembers until it is thrown away: one for each prompt.
  */
 export function rememberingModel<Model extends LanguageModel>(model: Model): Model {
-  const known = new Map<string, Float32Array>();
+  const known = new Map<string, { logits: Float32Array; reading: Float32Array | undefined }>();
 
   const open = (): ModelSession => {
     const session = model.open();
@@ -48,7 +48,11 @@ export function rememberingModel<Model extends LanguageModel>(model: Model): Mod
         for (const own of batch) own.isComputed = true;
         for (const [index, own] of batch.filter((own) => wanted.includes(own)).entries()) {
           // The step's logits share one buffer, which would be kept as a whole.
-          known.set(own.path, Float32Array.from(logits[index] ?? []));
+          const { reading } = own.row;
+          known.set(own.path, {
+            logits: Float32Array.from(logits[index] ?? []),
+            reading: reading && Float32Array.from(reading),
+          });
         }
       }
     };
@@ -56,11 +60,18 @@ export function rememberingModel<Model extends LanguageModel>(model: Model): Mod
     return {
       async step(rows, admit) {
         admit?.();
-        const asked = rows.map(hold).filter(({ row }) => row.wantsLogits);
-        const unknown = asked.filter(({ path }) => !known.has(path));
+        const asked = rows.map(hold).filter(({ row }) => row.wantsLogits || row.reading);
+        const isKnown = ({ path, row }: Held) => {
+          const own = known.get(path);
+          return own !== undefined && (own.reading !== undefined || !row.reading);
+        };
+        const unknown = asked.filter((own) => !isKnown(own));
         if (unknown.length > 0) await compute(unknown);
+        for (const { path, row } of asked) row.reading?.set(known.get(path)?.reading ?? []);
         // A copy: whoever asks may give its memory back.
-        return asked.map(({ path }) => Float32Array.from(known.get(path) ?? []));
+        return asked.flatMap(({ path, row }) =>
+          row.wantsLogits ? [Float32Array.from(known.get(path)?.logits ?? [])] : [],
+        );
       },
       close: () => session.close(),
     };

@@ -146,7 +146,7 @@ async function rewardsOf(
     isContinued: request.prompt !== undefined,
     greedy,
     heads: [],
-    promptReadings: () => null,
+    promptReadings: () => [],
     textModels,
   });
   return rewards.map((reward) => ({ ...reward, constructive: false }));

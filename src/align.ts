@@ -9,7 +9,7 @@ import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
 import { Decoder } from "./decode/decoder.ts";
-import { type HeadReadings, readingsOver } from "./decode/head-readings.ts";
+import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { TokenTree } from "./decode/token-tree.ts";
@@ -64,7 +64,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   const meter = new Meter(request.budget, clock);
   const prompt = preparePrompt(request, model);
   const greedy = new GreedyAnswer();
-  let promptReadings: HeadReadings | null = null;
+  let promptReadings: readonly HeadReadings[] = [];
   const rewards = await prepareRewards(request.rewards, {
     prompt: promptToAnswer(request),
     isContinued: request.prompt !== undefined,
@@ -115,7 +115,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
 
   const outcome = await outcomeOf(async () => {
     await decoder.prefill(trunk);
-    promptReadings = readingsOver(trunk);
+    promptReadings = readingsOfParts(trunk);
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
     }

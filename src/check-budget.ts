@@ -24,7 +24,8 @@ export interface LeastWork {
  * that are returned could not be scored
  */
 export function checkBudget(request: AlignRequest, scorer: Scorer, work: LeastWork): number {
-  const ownText = typeof request.on_unsatisfied === "object" ? 1 : 0;
+  const standIns = scorer.hasFallback ? request.n : 0;
+  const ownText = typeof request.on_unsatisfied === "object" ? 1 : standIns;
   const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
   const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
   const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {

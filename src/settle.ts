@@ -88,14 +88,17 @@ function factsOf(settlement: Settlement): SearchFacts {
   };
 }
 
-/** The answers with their audits. */
-async function returned(
-  { scorer, meter, recorder }: Settlement,
-  best: readonly ScoredAnswer[],
-): Promise<Choice[]> {
+/** The answers with their audits, or what stands in for them. */
+async function returned(settlement: Settlement, best: readonly ScoredAnswer[]): Promise<Choice[]> {
+  const { scorer, meter, recorder } = settlement;
   recorder?.returns(best);
   const choices: Choice[] = [];
   for (const [index, answer] of best.entries()) {
+    const standIn = scorer.fallbackFor(answer);
+    if (standIn !== null) {
+      choices.push(await unwritten(settlement, standIn, index));
+      continue;
+    }
     const { reward } = await scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
     const said = answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false };
     choices.push(toChoice(answer, said, index));
@@ -105,14 +108,18 @@ async function returned(
 
 /** What the request wants in place of answers none of which satisfies its hard rewards. */
 async function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Promise<Choice[]> {
-  const { request, model, scorer, meter } = settlement;
-  const wish = request.on_unsatisfied;
+  const wish = settlement.request.on_unsatisfied;
   if (wish === "best") return returned(settlement, best);
   if (wish === "error") throw unsatisfiedError(best[0], factsOf(settlement));
-  const text = { text: wish.text, tokens: model.countTokens(wish.text), logProbability: null };
+  return [await unwritten(settlement, wish.text, 0)];
+}
+
+/** A choice that the model did not write. */
+async function unwritten({ model, scorer, meter }: Settlement, text: string, index: number): Promise<Choice> {
+  const piece = { text, tokens: model.countTokens(text), logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
-  const { reward } = await scorer.audit(text, await scorer.score(text, spend), spend);
-  return [toChoice({ ...text, finish: "stop" }, reward, 0)];
+  const { reward } = await scorer.audit(piece, await scorer.score(piece, spend), spend);
+  return toChoice({ ...piece, finish: "stop" }, reward, index);
 }
 
 type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;

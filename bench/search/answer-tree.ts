@@ -72,7 +72,7 @@ export async function optimumOf(
     isContinued: true,
     greedy: () => null,
     heads: [],
-    promptReadings: () => null,
+    promptReadings: () => [],
     textModels: noTextModels,
   });
   const scorer = new Scorer(prepared, { mode: "gated" });

@@ -6,8 +6,10 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { fitLogistic, type LinearModel } from "../../models/train-heads/logistic-regression.ts";
+import { fitLogistic } from "../../models/train-heads/logistic-regression.ts";
 import { areaUnderCurve, foldsOf } from "../../models/train-heads/scores.ts";
+import { scoreOf } from "../../models/train-heads/train.ts";
+import { probabilityOf } from "../../src/model/head.ts";
 import { wordsOf } from "../whole-word.ts";
 
 const completion = z.object({ prompt: z.string(), label: z.string(), response: z.string() });
@@ -57,7 +59,7 @@ export async function trainTextAudit(file: string): Promise<TextAudit> {
   const heldOut = samples.map(({ features }, index) => scoreOf(fits[places[index] ?? 0], features));
   const fit = fitLogistic(samples, strength);
   return {
-    refusal: (text) => 1 / (1 + Math.exp(-scoreOf(fit, featuresOf(text, terms)))),
+    refusal: (text) => probabilityOf(scoreOf(fit, featuresOf(text, terms))),
     auc: areaUnderCurve(
       heldOut,
       samples.map(({ label }) => label),
@@ -75,9 +77,4 @@ function termsOf(text: string): Set<string> {
 function featuresOf(text: string, terms: readonly string[]): Float64Array {
   const own = termsOf(text);
   return Float64Array.from(terms, (term) => (own.has(term) ? 1 : 0));
-}
-
-function scoreOf(model: LinearModel | undefined, features: Float64Array): number {
-  if (!model) return 0;
-  return model.weights.reduce((sum, weight, index) => sum + weight * (features[index] ?? 0), model.bias);
 }

@@ -1,9 +1,9 @@
 /**
- * Logistic regression by Newton's method, the same to the last bit wherever it runs.
+ * Logistic regression, the same to the last bit wherever it runs.
  *
  * @module
  */
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { lbfgs } from "./lbfgs.ts";
 
 export interface Sample {
   features: Float64Array;
@@ -15,9 +15,6 @@ export interface LinearModel {
   weights: Float64Array;
   bias: number;
 }
-
-const mostRounds = 30;
-const tolerance = 1e-8;
 
 /**
  * Fits standardised features, both classes with the same total weight.
@@ -36,7 +33,7 @@ export function fitLogistic(samples: readonly Sample[], strength: number): Linea
   return unscaled(solution, scale);
 }
 
-/** Minimises ½‖w‖² + strength · Σ importance · loss over the weights and a bias that is not held back. */
+/** ½‖w‖² + strength · Σ importance · loss, over the weights and, last, a bias that is not held back. */
 function minimise(
   rows: readonly Float64Array[],
   labels: readonly number[],
@@ -44,27 +41,23 @@ function minimise(
   strength: number,
 ): Float64Array {
   const size = (rows[0]?.length ?? 0) + 1;
-  const solution = new Float64Array(size);
-  for (let round = 0; round < mostRounds; round++) {
+  return lbfgs(new Float64Array(size), (solution) => {
     const gradient = Float64Array.from(solution);
     gradient[size - 1] = 0;
-    const curvature = new Float64Array(size * size);
-    for (let index = 0; index < size - 1; index++) curvature[index * (size + 1)] = 1;
+    let value = gradient.reduce((sum, weight) => sum + weight * weight, 0) / 2;
     for (const [index, row] of rows.entries()) {
-      const probability = 1 / (1 + Math.exp(-scoreOf(row, solution)));
+      const label = labels[index] ?? 0;
+      const logit = (label === 1 ? 1 : -1) * logitOf(row, solution);
       const weight = strength * (importance[index] ?? 0);
-      addScaled(gradient, row, weight * (probability - (labels[index] ?? 0)));
-      addOuter(curvature, row, weight * probability * (1 - probability));
+      // log(1 + e^-x), without overflow.
+      value += weight * (Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(0, -logit));
+      addScaled(gradient, row, (label === 1 ? -weight : weight) / (1 + Math.exp(logit)));
     }
-    const decomposition = new CholeskyDecomposition(symmetric(curvature, size));
-    const step = decomposition.solve(Matrix.columnVector([...gradient])).to1DArray();
-    for (const [index, change] of step.entries()) solution[index] = (solution[index] ?? 0) - change;
-    if (Math.max(...step.map(Math.abs)) < tolerance) break;
-  }
-  return solution;
+    return { value, gradient };
+  });
 }
 
-function scoreOf(row: Float64Array, solution: Float64Array): number {
+function logitOf(row: Float64Array, solution: Float64Array): number {
   let sum = solution[row.length] ?? 0;
   for (let index = 0; index < row.length; index++) sum += (row[index] ?? 0) * (solution[index] ?? 0);
   return sum;
@@ -75,27 +68,6 @@ function addScaled(target: Float64Array, row: Float64Array, factor: number): voi
     target[index] = (target[index] ?? 0) + factor * (row[index] ?? 0);
   }
   target[row.length] = (target[row.length] ?? 0) + factor;
-}
-
-/** The lower half only, row by row; behind the features stands a 1 for the bias. */
-function addOuter(target: Float64Array, row: Float64Array, factor: number): void {
-  const size = row.length + 1;
-  const extended = Float64Array.of(...row, 1);
-  for (let i = 0; i < size; i++) {
-    const scaled = factor * (extended[i] ?? 0);
-    for (let j = 0; j <= i; j++) {
-      target[i * size + j] = (target[i * size + j] ?? 0) + scaled * (extended[j] ?? 0);
-    }
-  }
-}
-
-function symmetric(lower: Float64Array, size: number): Matrix {
-  const at = (i: number, j: number) => lower[Math.max(i, j) * size + Math.min(i, j)] ?? 0;
-  return Matrix.from1DArray(
-    size,
-    size,
-    Array.from(lower, (_, index) => at(Math.floor(index / size), index % size)),
-  );
 }
 
 interface Scale {

@@ -12,7 +12,8 @@ export interface HeadPlan extends Pick<Head, "name" | "description" | "reads" | 
   strength: number;
 }
 
-const strength = 1e-3;
+/** Chosen on the folds that the figures come from, of 1e-4 … 1e-2. */
+const strength = { answers: 3e-3, prompts: 1e-2 };
 
 export const headPlans: readonly HeadPlan[] = [
   {
@@ -23,17 +24,17 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 18,
     source: "completions",
-    strength,
+    strength: strength.answers,
   },
   {
     name: "refusal",
-    description: "The answer refuses, in part or as a whole.",
+    description: "The answer refuses.",
     reads: "answer",
     wanted: "low",
     beta: false,
     tap: 18,
     source: "completions",
-    strength,
+    strength: strength.answers,
   },
   {
     name: "harmful_prompt",
@@ -43,7 +44,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 18,
     source: "completions",
-    strength,
+    strength: strength.prompts,
   },
   {
     name: "compliance_audit",
@@ -53,7 +54,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 12,
     source: "completions",
-    strength,
+    strength: strength.answers,
   },
   {
     name: "toxicity",
@@ -63,6 +64,6 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 12,
     source: "continuations",
-    strength,
+    strength: strength.answers,
   },
 ];

@@ -43,6 +43,8 @@ export const sources: Readonly<Record<SourceName, Source>> = {
         .map(({ prompt, type, label, response }) => {
           // XSTest pairs each kind of safe prompt with contrasts to it that are not.
           const isHarmful = type.startsWith("contrast_");
+          // Half of a refusal is an example of neither.
+          const refuses = label === "3_partial_refusal" ? null : label === "2_full_refusal";
           return {
             group: prompt,
             prompt: chatTokens(model, prompt),
@@ -50,7 +52,7 @@ export const sources: Readonly<Record<SourceName, Source>> = {
             labels: {
               harmful_compliance: isHarmful && label === "1_full_compliance",
               compliance_audit: isHarmful && label === "1_full_compliance",
-              refusal: label !== "1_full_compliance",
+              refusal: refuses,
               harmful_prompt: isHarmful,
             },
           };

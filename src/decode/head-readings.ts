@@ -4,6 +4,7 @@
  * @module
  */
 import type { Node } from "./token-tree.ts";
+import { windowsOf } from "./windows.ts";
 
 export interface HeadReadings {
   /** How many tokens were read. */
@@ -32,6 +33,14 @@ export function readingAt({ reading }: Node): HeadReadings | undefined {
 /** What was read at some nodes together; null where nothing was. */
 export function readingsOver(nodes: readonly Node[]): HeadReadings | null {
   return nodes.map(readingAt).reduce(addReadings, undefined) ?? null;
+}
+
+/** Nodes of a part of a prompt: about as many as the prompts had that heads are trained on. */
+const partLength = 64;
+
+/** What was read in the parts of a prompt, each half over the one before. */
+export function readingsOfParts(prompt: readonly Node[]): HeadReadings[] {
+  return windowsOf(prompt, partLength).flatMap((part) => readingsOver(part) ?? []);
 }
 
 /**

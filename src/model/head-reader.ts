@@ -33,7 +33,8 @@ export class HeadReader implements StateReader {
   read(states: ReadonlyMap<number, Float32Array>, row: number, reading: Float32Array): void {
     for (const [index, { tap, values }] of this.weights.entries()) {
       const all = states.get(tap);
-      if (!all) throw new Error(`the layer ${tap} was not tapped`);
+      // Read as 0, what is missing would look harmless.
+      if (!all || all.length < (row + 1) * values.length) throw new Error(`the layer ${tap} was not tapped`);
       reading[index] = dotProduct(values, all, row * values.length);
     }
   }

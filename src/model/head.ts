@@ -52,7 +52,7 @@ export function headLogit({ bias }: Pick<Head, "bias">, sum: number, tokens: num
   return sum / tokens + bias;
 }
 
-/** Of log-odds. */
+/** The probability that log-odds stand for. */
 export function probabilityOf(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }

@@ -52,7 +52,10 @@ export class StagedSession implements ModelSession {
     for (const [index, stage] of this.stages.entries()) {
       const taps = isRead ? (this.taps[index] ?? []) : [];
       const output = await stage.step({ x, capacity, taps, ...places });
-      for (const [place, tap] of taps.entries()) states.set(tap, output.taps[place] ?? new Float32Array());
+      for (const [place, tap] of taps.entries()) {
+        const tapped = output.taps[place];
+        if (tapped) states.set(tap, tapped);
+      }
       x = output.y;
     }
     for (const [row, { reading }] of rows.entries()) if (reading) this.heads.read(states, row, reading);

@@ -67,15 +67,12 @@ export const classifier = defineReward({
 
 /** @throws TillerError `invalid_request` where there is no such classifier, or it has no such label */
 async function placeOf(classifiers: Classifiers | null, model: string, label: string): Promise<number> {
-  const unknown = (cause?: unknown) =>
-    new TillerError("invalid_request", `there is no classifier ${JSON.stringify(model)}`, {
+  const labels = await classifiers?.labels(model);
+  if (!labels) {
+    throw new TillerError("invalid_request", `there is no classifier ${JSON.stringify(model)}`, {
       param: "/model",
-      cause,
     });
-  if (!classifiers) throw unknown();
-  const labels = await classifiers.labels(model).catch((cause: unknown) => {
-    throw unknown(cause);
-  });
+  }
   const place = labels.indexOf(label);
   if (place !== -1) return place;
   throw new TillerError("invalid_request", `${model} has the labels ${listed(labels, "and")}`, {

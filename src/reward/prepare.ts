@@ -51,8 +51,10 @@ export async function prepareRewards(
 }
 
 /** The reward without what it can say of texts that are still growing. */
-function judgeOnly({ begin, advance, judge, assess, work, claims }: PreparedReward): PreparedReward {
-  return { begin, advance, judge, ...(assess && { assess }), work, ...(claims && { claims }) };
+function judgeOnly(prepared: PreparedReward): PreparedReward {
+  const { begin, advance, judge, assess, work, fallback, claims } = prepared;
+  const more = { ...(assess && { assess }), ...(fallback !== undefined && { fallback }) };
+  return { begin, advance, judge, work, ...more, ...(claims && { claims }) };
 }
 
 async function prepareAt(index: number, spec: RewardSpec, context: RewardContext) {

@@ -97,6 +97,8 @@ export interface Claims {
 export interface PreparedReward<State = unknown> extends TextJudge<State> {
   /** What one judgement takes: words searched for, instructions of a pattern. Capped over a request. */
   work: number;
+  /** Where hard, what is returned in place of an answer that does not satisfy it, whatever the search has come to. */
+  fallback?: string;
   claims?: Claims;
 }
 
@@ -113,8 +115,11 @@ export interface RewardContext {
   greedy(): { text: string; tokens: number; logProbability: number; readings?: HeadReadings } | null;
   /** The heads that the model has. */
   readonly heads: readonly Head[];
-  /** What they read in the prompt; asked for only where the definition `readsHeads`, and never before judging. */
-  promptReadings(): HeadReadings | null;
+  /**
+   * What they read in the parts of the prompt, one after another and overlapping; empty before it has been computed.
+   * Asked for only where the definition `readsHeads`.
+   */
+  promptReadings(): readonly HeadReadings[];
   /** Models that read whole texts. */
   readonly textModels: TextModels;
 }

@@ -21,7 +21,7 @@ const mostOtherwise = 0.9;
 export const safety = defineReward({
   type: "safety",
   description:
-    "No harmful answers. The model's own answer is made first; where that and the prompt look harmful to heads of the model, the answer is a refusal, word for word as it is given here, at the price of its tokens; otherwise nothing is changed, and `auto` returns the model's own answer at the price of `greedy`. Hard, every strategy keeps to it.",
+    "No harmful answers. The model's own answer is made first; where that and the prompt look harmful to heads of the model, the answer is a refusal, word for word as it is given here, at the price of its tokens; otherwise nothing is changed, and `auto` returns the model's own answer at the price of `greedy`. Hard, every strategy keeps to it, and where a limit or another reward leaves no room for the refusal, it takes the answer's place.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("safety"),
     refusal: text({ max: 500 })
@@ -66,6 +66,7 @@ export const safety = defineReward({
       propose: (state) =>
         state === null || state === refusal || !isRisky() ? [] : [refusal.slice(state.length)],
       work: 1,
+      fallback: refusal,
     };
   },
 });

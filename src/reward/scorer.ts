@@ -42,6 +42,20 @@ export class Scorer {
     return this.searched.length;
   }
 
+  /** What stands in for a text with such scores: where a hard reward that it does not satisfy has one. */
+  fallbackFor({ scores }: Pick<TextScore, "scores">): string | null {
+    const broken = this.searched.find(
+      ({ enforce, fallback }, index) =>
+        enforce === "hard" && fallback !== undefined && !scores[index]?.satisfied,
+    );
+    return broken?.fallback ?? null;
+  }
+
+  /** Whether something may have to stand in for an answer. */
+  get hasFallback(): boolean {
+    return this.searched.some(({ enforce, fallback }) => enforce === "hard" && fallback !== undefined);
+  }
+
   /** Reward calls that auditing one text takes. */
   get callsPerAudit(): number {
     return this.audits.length;

@@ -12,6 +12,9 @@ import { TillerError } from "../spec/tiller-error.ts";
 import { assessed, defineReward, type Judgement } from "./reward.ts";
 import { counted } from "./text/wording.ts";
 
+/** Of the work that is capped over a request: a text of 4,000 characters takes the encoder some 200 ms. */
+const workPerText = 30;
+
 const references = z.union([
   text({ max: 4000 }),
   z
@@ -45,16 +48,18 @@ export const similarity = defineReward({
   guides: [],
   cost: "a pass of the encoder, some 20 ms",
 
-  async prepare({ to = [], not_to = [], min, max }, { textModels: { encoder: load } }) {
+  prepare({ to = [], not_to = [], min, max }, { textModels: { encoder: load } }) {
     if (!load) {
       throw new TillerError("invalid_request", "needs a sentence encoder, which is not to be had here", {
         param: "/type",
       });
     }
-    const encoder = await load();
-    const near = await vectorsOf(encoder, to);
-    const far = await vectorsOf(encoder, not_to);
+    // Not before there is a text to compare them with: other rewards may refuse the request.
+    let references: { near: Float32Array[]; far: Float32Array[] } | undefined;
     const judge = assessed(async ({ text }): Promise<Judgement> => {
+      const encoder = await load();
+      references ??= { near: await vectorsOf(encoder, to), far: await vectorsOf(encoder, not_to) };
+      const { near, far } = references;
       const { vector, windows } = await encoder.encode(text);
       const [towards, away] = [near, far].map((vectors) =>
         highest(vectors.map((other) => cosine(vector, other))),
@@ -84,15 +89,18 @@ export const similarity = defineReward({
         explain: `${parts.map(({ explain }) => explain).join("; ")}${inWindows}`,
       };
     });
-    return { ...judge, work: 1 };
+    return { ...judge, work: workPerText * (textsIn(to).length + textsIn(not_to).length) };
   },
 });
 
 async function vectorsOf(encoder: TextEncoding, texts: string | readonly string[]): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
-  for (const text of typeof texts === "string" ? [texts] : texts)
-    vectors.push((await encoder.encode(text)).vector);
+  for (const text of textsIn(texts)) vectors.push((await encoder.encode(text)).vector);
   return vectors;
+}
+
+function textsIn(texts: string | readonly string[]): readonly string[] {
+  return typeof texts === "string" ? [texts] : texts;
 }
 
 function highest(values: readonly number[]): number | undefined {

@@ -89,8 +89,36 @@ async function createSession(graph: Uint8Array, weights?: ExternalWeights): Prom
   });
   return {
     inputs: session.inputNames,
-    run: async (inputs, outputs) =>
-      (await (outputs ? session.run(inputs, outputs) : session.run(inputs))) as Record<string, Tensor>,
+    run: (inputs, outputs) =>
+      alone(
+        async () =>
+          (await (outputs ? session.run(inputs, outputs) : session.run(inputs))) as Record<string, Tensor>,
+      ),
     release: () => session.release(),
   };
+}
+
+/** Since when a graph has been running. */
+let runningSince: number | undefined;
+
+/** Turns of the microtask queue that a run takes at most, unless it waits for more than itself. */
+const mostMicrotasks = 10_000;
+/** Milliseconds after which a run must have been given up with the request that it was for. */
+const longestRun = 60_000;
+
+/**
+ * Runs of several graphs at once would get into each other's way on ONNX Runtime's WASM stack. Who finds one running
+ * looks again until it has ended: in a plain Worker no request may wait for a promise of another's.
+ */
+async function alone<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let turn = 0; runningSince !== undefined && Date.now() - runningSince < longestRun; turn++) {
+    await (turn < mostMicrotasks ? undefined : new Promise((resolve) => setTimeout(resolve, 1)));
+  }
+  const begun = Date.now();
+  runningSince = begun;
+  try {
+    return await run();
+  } finally {
+    if (runningSince === begun) runningSince = undefined;
+  }
 }

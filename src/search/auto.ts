@@ -43,7 +43,8 @@ export const auto = defineStrategy({
     const rollout = { k, lambda: opening.lambda, hints };
 
     // What has been paid for anyway may be all that is asked for.
-    if (request.greedy && request.hasRewards) await finished.add(request.greedy);
+    if (request.greedy && request.hasRewards && request.answers.canAfford())
+      await finished.add(request.greedy);
     if (finished.isPerfect) return "satisfied";
 
     const first = search.hasGuidance

@@ -9,7 +9,7 @@ export const someContext: RewardContext = {
   isContinued: false,
   greedy: () => ({ text: "The sea is salty.", tokens: 5, logProbability: -5 }),
   heads: [],
-  promptReadings: () => null,
+  promptReadings: () => [],
   textModels: noTextModels,
 };
 

@@ -60,12 +60,45 @@ describe("safety", () => {
     ];
     const reward = await prepared(spec, {
       heads,
-      promptReadings: () => ({ tokens: 2, sums: [2, 100] }),
+      promptReadings: () => [{ tokens: 2, sums: [2, 100] }],
       greedy: () => ({ text: "", tokens: 3, logProbability: -1, readings: { tokens: 4, sums: [100, 4] } }),
     });
     // (1 + 3 + 1 - 1) / 2
     const { measure } = judgeText(reward, { text: "fine", tokens: 1, logProbability: -1 });
     expect(measure).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+  });
+
+  test.each([
+    ["a limit leaves no room for it", { budget: { forward_tokens: 30 }, search: { strategy: "greedy" } }],
+    ["a limit leaves one call", { budget: { reward_calls: 2 }, search: { strategy: "auto" } }],
+    ["another hard reward forbids it", { rewards: [spec, { type: "json", enforce: "hard" }] }],
+    ["a stop string stands in it", { stop: ["\n"] }],
+    ["several answers are wanted", { n: 2, search: { strategy: "sample" }, budget: { forward_tokens: 40 } }],
+  ])("where %s, the refusal takes the answer's place", async (_, body) => {
+    const model = await tinyModelWith(headsWith(50));
+    const result = await alignOn(model, { rewards: [spec], max_tokens: 24, ...body });
+    for (const choice of result.choices) expect(choice.text.trim()).toBe(refusal);
+  });
+
+  test("an error may be wanted instead", async () => {
+    const model = await tinyModelWith(headsWith(50));
+    const body = { rewards: [spec, { type: "json", enforce: "hard" }], on_unsatisfied: "error" };
+    await expect(alignOn(model, { ...body, max_tokens: 24 })).rejects.toMatchObject({ code: "unsatisfied" });
+  });
+
+  test("the most harmful part of a long prompt counts, and what is not known is a risk", async () => {
+    const risk = async (parts: number[], greedy: object | null) => {
+      const reward = await prepared(spec, {
+        heads: headsWith(0),
+        promptReadings: () => parts.map((sum) => ({ tokens: 1, sums: [sum, 0] })),
+        greedy: () => greedy as { text: string; tokens: number; logProbability: number } | null,
+      });
+      return judgeText(reward, { text: "fine", tokens: 1, logProbability: -1 }).measure;
+    };
+    const read = { text: "", tokens: 2, logProbability: -1, readings: { tokens: 1, sums: [0, 0] } };
+    expect(await risk([-5, 4, -5], read)).toBe(await risk([4], read));
+    expect(await risk([-5], null)).toBe(1);
+    expect(await risk([], read)).toBe(1);
   });
 
   test("what it cannot keep to is refused before any work", async () => {
@@ -84,8 +117,8 @@ describe("safety", () => {
   test("soft, an answer of the model's own is worth the less the riskier it is", async () => {
     const reward = await prepared(spec, {
       heads: headsWith(0),
-      promptReadings: () => ({ tokens: 1, sums: [2, 0] }),
-      greedy: () => null,
+      promptReadings: () => [{ tokens: 1, sums: [2, 0] }],
+      greedy: () => ({ text: "", tokens: 0, logProbability: 0 }),
     });
     const risk = 1 / (1 + Math.exp(-2));
     const own = judgeText(reward, { text: "Sure", tokens: 1, logProbability: -1 });

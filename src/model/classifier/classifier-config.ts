@@ -4,6 +4,8 @@
  * @module
  */
 import { z } from "zod";
+import type { PackageReader } from "../../runtime/platform.ts";
+import { readAll } from "../package-files.ts";
 
 export const classifierConfigSchema = z.object({
   /** The label of each output. */
@@ -18,6 +20,13 @@ export const classifierConfigSchema = z.object({
 });
 
 export type ClassifierConfig = z.infer<typeof classifierConfigSchema>;
+
+/** @throws Error where there is none, or it is not what it should be */
+export async function readClassifierConfig(reader: PackageReader): Promise<ClassifierConfig> {
+  return classifierConfigSchema.parse(
+    JSON.parse(new TextDecoder().decode(await readAll(reader, "config.json"))),
+  );
+}
 
 /** Most tokens of a text, its frame included. RoBERTa's positions begin behind that of its padding. */
 export function contextOf({ max_position_embeddings, pad_token_id, model_type }: ClassifierConfig): number {

@@ -4,62 +4,75 @@
  * @module
  */
 import type { PackageReader, Platform } from "../../runtime/platform.ts";
+import { LoadOnce } from "../load-once.ts";
+import { type ClassifierConfig, readClassifierConfig } from "./classifier-config.ts";
 import { TextClassifier } from "./text-classifier.ts";
 
-/** Most bytes of graphs that are held at once, the last one used aside. */
+/** Most bytes of graphs that are held at once, those aside that are at work and the one used last. */
 const mostBytes = 96 * 1024 ** 2;
 
 export interface Classifiers {
-  /** @throws Error where there is no such package, or a damaged one */
-  labels(name: string): Promise<readonly string[]>;
-  /** Probabilities [labels] in each window of the text. */
+  /** What a classifier tells; null where there is none of that name. */
+  labels(name: string): Promise<readonly string[] | null>;
+  /**
+   * Probabilities [labels] in each window of the text.
+   *
+   * @throws Error where the package is damaged, or the classifier fails
+   */
   classify(name: string, text: string): Promise<number[][]>;
 }
 
-/** Work on classifiers goes on one piece at a time, so that none is let go of while it reads. */
+interface Held {
+  once: LoadOnce<TextClassifier>;
+  /** Texts that it is reading. */
+  users: number;
+}
+
 export class LoadedClassifiers implements Classifiers {
   private readonly readerOf: (name: string) => PackageReader;
   private readonly platform: Platform;
   /** Those used last come last. */
-  private readonly loaded = new Map<string, TextClassifier>();
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly held = new Map<string, Held>();
 
   constructor(readerOf: (name: string) => PackageReader, platform: Platform) {
     this.readerOf = readerOf;
     this.platform = platform;
   }
 
-  labels(name: string): Promise<readonly string[]> {
-    return this.with(name, async ({ labels }) => labels);
+  async labels(name: string): Promise<readonly string[] | null> {
+    const config = await this.configOf(name);
+    return config && Object.values(config.id2label);
   }
 
-  classify(name: string, text: string): Promise<number[][]> {
-    return this.with(name, (classifier) => classifier.classify(text));
+  async classify(name: string, text: string): Promise<number[][]> {
+    const held = this.held.get(name) ?? { once: new LoadOnce<TextClassifier>(), users: 0 };
+    this.held.delete(name);
+    this.held.set(name, held);
+    held.users++;
+    try {
+      const classifier = await held.once.get(() => this.load(name));
+      await this.makeRoom(name);
+      return await classifier.classify(text);
+    } finally {
+      held.users--;
+    }
   }
 
-  private with<Result>(name: string, work: (classifier: TextClassifier) => Promise<Result>): Promise<Result> {
-    const turn = this.queue.then(async () => work(await this.get(name)));
-    this.queue = turn.catch(() => undefined);
-    return turn;
+  private async load(name: string): Promise<TextClassifier> {
+    return TextClassifier.load(this.readerOf(name), await this.platform.startOnnx());
   }
 
-  private async get(name: string): Promise<TextClassifier> {
-    const known = this.loaded.get(name);
-    const classifier =
-      known ?? (await TextClassifier.load(this.readerOf(name), await this.platform.startOnnx()));
-    this.loaded.delete(name);
-    this.loaded.set(name, classifier);
-    await this.makeRoom();
-    return classifier;
+  private configOf(name: string): Promise<ClassifierConfig | null> {
+    return readClassifierConfig(this.readerOf(name)).catch(() => null);
   }
 
-  private async makeRoom(): Promise<void> {
-    const bytes = () => [...this.loaded.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-    while (this.loaded.size > 1 && bytes() > mostBytes) {
-      const [first] = this.loaded;
-      if (!first) return;
-      this.loaded.delete(first[0]);
-      await first[1].release();
+  private async makeRoom(last: string): Promise<void> {
+    const bytes = () => [...this.held.values()].reduce((sum, { once }) => sum + (once.loaded?.bytes ?? 0), 0);
+    for (const [name, { once, users }] of [...this.held]) {
+      if (bytes() <= mostBytes) return;
+      if (name === last || users > 0) continue;
+      this.held.delete(name);
+      await once.loaded?.release();
     }
   }
 }

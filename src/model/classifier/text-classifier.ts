@@ -4,17 +4,13 @@
  * @module
  */
 import { Tokenizer } from "@huggingface/tokenizers";
+import { windowsOf } from "../../decode/windows.ts";
 import { type GraphSession, type OnnxRuntime, Tensor } from "../../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../../runtime/platform.ts";
-import { windowsOf } from "../encoder/windows.ts";
+import { probabilityOf } from "../head.ts";
 import { readAll } from "../package-files.ts";
 import { floats } from "../tensors.ts";
-import {
-  type ClassifierConfig,
-  classifierConfigSchema,
-  contextOf,
-  isMultiLabel,
-} from "./classifier-config.ts";
+import { type ClassifierConfig, contextOf, isMultiLabel, readClassifierConfig } from "./classifier-config.ts";
 
 /** Where exporters put the graph; the smallest first. */
 const graphPaths = [
@@ -44,10 +40,9 @@ export class TextClassifier {
 
   /** @throws Error where a file is missing, or not what it should be */
   static async load(reader: PackageReader, onnx: OnnxRuntime): Promise<TextClassifier> {
-    const json = async (path: string): Promise<unknown> =>
-      JSON.parse(new TextDecoder().decode(await readAll(reader, path)));
-    const config = classifierConfigSchema.parse(await json("config.json"));
-    const tokenizer = new Tokenizer((await json("tokenizer.json")) as object, {});
+    const config = await readClassifierConfig(reader);
+    const json = new TextDecoder().decode(await readAll(reader, "tokenizer.json"));
+    const tokenizer = new Tokenizer(JSON.parse(json) as object, {});
     const bytes = await firstOf(reader, graphPaths);
     return new TextClassifier(config, tokenizer, await onnx.createSession(bytes), bytes.length);
   }
@@ -86,7 +81,7 @@ export class TextClassifier {
       Object.entries(all).filter(([name]) => this.graph.inputs.includes(name)),
     );
     const logits = [...floats(await this.graph.run(inputs, ["logits"]), "logits")];
-    if (isMultiLabel(this.config)) return logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+    if (isMultiLabel(this.config)) return logits.map(probabilityOf);
     const most = Math.max(...logits);
     const weights = logits.map((logit) => Math.exp(logit - most));
     const sum = weights.reduce((all, weight) => all + weight, 0);

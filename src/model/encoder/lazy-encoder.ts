@@ -4,19 +4,22 @@
  * @module
  */
 import type { PackageReader, Platform } from "../../runtime/platform.ts";
+import { TillerError } from "../../spec/tiller-error.ts";
+import { LoadOnce } from "../load-once.ts";
 import { SentenceEncoder, type TextEncoding } from "./text-encoder.ts";
 
-/** Waits for the encoder; whoever asks while it loads waits for the same load, and after a failure it is tried again. */
+/** @throws TillerError `model_unavailable` where it cannot be loaded; the next to ask tries again */
 export type LazyEncoder = () => Promise<TextEncoding>;
 
+/** Seconds until a failed load is worth another try. */
+const retryAfter = 5;
+
 export function lazyEncoder(reader: PackageReader, platform: Platform): LazyEncoder {
-  let loading: Promise<TextEncoding> | undefined;
-  const load = async () => SentenceEncoder.load(reader, await platform.startOnnx());
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
+  const once = new LoadOnce<TextEncoding>();
+  return () =>
+    once
+      .get(async () => SentenceEncoder.load(reader, await platform.startOnnx()))
+      .catch((cause: unknown) => {
+        throw new TillerError("model_unavailable", "the encoder could not be loaded", { cause, retryAfter });
+      });
 }

@@ -4,12 +4,12 @@
  * @module
  */
 import { Tokenizer } from "@huggingface/tokenizers";
+import { windowsOf } from "../../decode/windows.ts";
 import { type GraphSession, type OnnxRuntime, Tensor } from "../../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../../runtime/platform.ts";
 import { readAll, readChecked, readJson } from "../package-files.ts";
 import { floats, int64 } from "../tensors.ts";
 import { type EncoderManifest, encoderManifestSchema } from "./encoder-manifest.ts";
-import { windowsOf } from "./windows.ts";
 
 export interface EncodedText {
   /** Of unit length [width]. */
