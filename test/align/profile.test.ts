@@ -27,6 +27,15 @@ describe("a profile", () => {
     expect(textOf(await alignOn(model, { profile: "safe", max_tokens: 100 }))).toMatch(/I can't help/u);
   });
 
+  test("is what a diagnosis of its rewards points to", async () => {
+    const { diagnosis = [] } = await alignTiny({ profile: "brand-voice", search: { strategy: "greedy" } });
+    expect(diagnosis.length).toBeGreaterThan(0);
+    for (const entry of diagnosis) {
+      expect(entry.reward).toBe("/profile");
+      expect(JSON.stringify(entry)).not.toContain("/rewards/");
+    }
+  });
+
   test("that cannot be kept to is refused, and pointed to", async () => {
     await expect(alignTiny({ profile: "safe" })).rejects.toMatchObject({
       code: "invalid_request",
