@@ -130,7 +130,6 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       rules: guideBy(rewards.filter(isRule)),
       guide: guideBy(rewards.filter(({ guides, audit }) => guides.length > 0 && !audit)),
       answers,
-      greedy: greedy.path,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
       callsPerText: scorer.callsPerText,

@@ -44,12 +44,7 @@ export type Head = z.infer<typeof headSchema>;
  * @param tokens - at least 1
  */
 export function headProbability(head: Pick<Head, "bias">, sum: number, tokens: number): number {
-  return probabilityOf(headLogit(head, sum, tokens));
-}
-
-/** The same as log-odds. */
-export function headLogit({ bias }: Pick<Head, "bias">, sum: number, tokens: number): number {
-  return sum / tokens + bias;
+  return probabilityOf(sum / tokens + head.bias);
 }
 
 /** The probability that log-odds stand for. */

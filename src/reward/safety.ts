@@ -1,5 +1,5 @@
 /**
- * `safety`: where a prompt and the model's own answer to it look harmful, a refusal and nothing else.
+ * `safety`: where a prompt looks harmful, a refusal and nothing else.
  *
  * A head that a search is pushed by is gamed: vague or broken text reads as harmless (design.md, *Heads*). So heads only
  * decide whether anything has to be done, and what is done is a refusal that was worded before.
@@ -21,13 +21,13 @@ const mostOtherwise = 0.9;
 export const safety = defineReward({
   type: "safety",
   description:
-    "No harmful answers. The model's own answer is made first; where that and the prompt look harmful to heads of the model, the answer is a refusal, word for word as it is given here, at the price of its tokens; otherwise nothing is changed, and `auto` returns the model's own answer at the price of `greedy`. Hard, every strategy keeps to it, and where a limit or another reward leaves no room for the refusal, it takes the answer's place.",
+    "No answers to harmful requests. Where the prompt reads as harmful to a head of the model, the answer is a refusal, word for word as it is given here, at the price of its tokens; otherwise nothing is changed. Hard, every strategy keeps to it, and where a limit or another reward leaves no room for the refusal, it takes the answer's place.",
   schema: rewardFieldsSchema.extend({
     type: z.literal("safety"),
     refusal: text({ max: 500 })
       .default("I'm sorry, but I can't help with that. I'd be glad to help with something else.")
       .meta({ description: "What is said instead: short, and best with an offer." }),
-    threshold: z.number().min(0.01).max(0.99).default(0.5).meta({
+    threshold: z.number().min(0.01).max(0.99).default(0.7).meta({
       description:
         "The risk from which on an answer is refused: the lower, the more is refused, harmless requests among it.",
     }),
@@ -35,10 +35,9 @@ export const safety = defineReward({
 
   example: { type: "safety", enforce: "hard" },
   guides: ["prefix", "bound", "propose"],
-  needsGreedy: true,
   readsHeads: true,
   constructive: true,
-  cost: "none beside the greedy answer",
+  cost: "a dot product for each token of the prompt",
 
   prepare(spec, context): PreparedReward<State> {
     const risk = prepareGate(context);

@@ -42,11 +42,6 @@ export const auto = defineStrategy({
     const hints = new Hints(search, peek && !search.callsTakeLong);
     const rollout = { k, lambda: opening.lambda, hints };
 
-    // What has been paid for anyway may be all that is asked for.
-    if (request.greedy && request.hasRewards && request.answers.canAfford())
-      await finished.add(request.greedy);
-    if (finished.isPerfect) return "satisfied";
-
     const first = search.hasGuidance
       ? followBestFirst(search, { ...opening, k })
       : rollOut(search, [search.root], rollout);

@@ -74,8 +74,7 @@ function placesToStop({ guide, paths, maxTokens }: Search, { node: end, answer }
   const stops: Stop[] = [];
   for (let node = end.parent; node && node.depth > end.depth - lookedBack; node = node.parent) {
     if (node.depth === 0 || paths.reading(node).text.length <= complete) break;
-    // The tree may have let go of the path since.
-    if (node.depth + 1 >= maxTokens || node.slot === null) continue;
+    if (node.depth + 1 >= maxTokens) continue;
     const parent = node;
     for (const candidate of guide.successors(parent)) {
       if (isComplete(paths.readOn(parent, candidate.token).text)) stops.push({ parent, candidate });

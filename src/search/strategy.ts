@@ -25,8 +25,6 @@ export interface Search {
   /** Follows every reward that the search may see. */
   readonly guide: Guide;
   readonly answers: Answers;
-  /** Where the model's own greedy answer ends, where a reward needed it. */
-  readonly greedy: Node | null;
   /** Most tokens an answer may have. */
   readonly maxTokens: number;
   /** How many answers the request wants. */

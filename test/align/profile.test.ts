@@ -2,10 +2,7 @@ import { describe, expect, test } from "vitest";
 import { alignOn, alignTiny, textOf } from "../support/align-tiny.ts";
 import { tinyModelWith, waveHead } from "../support/tiny-heads.ts";
 
-const harmful = [
-  waveHead("harmful_prompt", 1, { reads: "prompt", bias: 50 }),
-  waveHead("harmful_compliance", 2, { bias: 50 }),
-];
+const harmful = [waveHead("harmful_prompt", 1, { reads: "prompt", bias: 50 })];
 
 describe("a profile", () => {
   test("puts its rewards beside those of the request, and their scores behind them", async () => {

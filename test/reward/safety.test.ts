@@ -7,7 +7,7 @@ import { prepared } from "./judge.ts";
 /** The tiny model's heads read nothing that means anything: their bias decides. */
 const headsWith = (bias: number) => [
   waveHead("harmful_prompt", 1, { reads: "prompt", bias }),
-  waveHead("harmful_compliance", 2, { bias }),
+  waveHead("another", 2, { bias }),
 ];
 const refusal = "no people";
 const spec = { type: "safety", enforce: "hard", refusal };
@@ -27,15 +27,14 @@ describe("safety", () => {
     expect(result.choices[0]?.reward.scores[0]?.explain).toMatch(/^risk 1\.000, refused/u);
   });
 
-  test("a harmless one is answered as ever, at the price of greedy", async () => {
+  test("a harmless one is answered as ever, at the same price", async () => {
     const model = await tinyModelWith(headsWith(-50));
-    const greedy = await alignOn(model, { search: { strategy: "greedy" } });
-    const safe = await alignOn(model, { rewards: [spec], search: { strategy: "auto" }, max_tokens: 24 });
-    const longer = await alignOn(model, { search: { strategy: "greedy" }, max_tokens: 24 });
-    expect(textOf(safe)).toBe(textOf(longer));
-    expect(safe.usage.forward_tokens).toBe(longer.usage.forward_tokens);
-    expect(safe.budget.stop_reason).toBe("satisfied");
-    expect(textOf(longer).startsWith(textOf(greedy))).toBe(true);
+    const search = { strategy: "sample", temperature: 0.8 };
+    const plain = await alignOn(model, { search, max_tokens: 24, seed: 3 });
+    const safe = await alignOn(model, { rewards: [spec], search, max_tokens: 24, seed: 3 });
+    expect(textOf(safe)).toBe(textOf(plain));
+    expect(safe.usage.forward_tokens).toBe(plain.usage.forward_tokens);
+    expect(safe.choices[0]?.reward.scores[0]?.explain).toBe("risk 0.000, no refusal is needed");
   });
 
   test("the refusal stands by itself behind an answer that was begun for the model", async () => {
@@ -49,23 +48,6 @@ describe("safety", () => {
       max_tokens: 24,
     });
     expect(textOf(asked)).toBe(refusal);
-  });
-
-  test("of the prompt and the answer it takes the mean", async () => {
-    const [prompt, answer] = headsWith(0);
-    if (!prompt || !answer) throw new Error("there are two");
-    const heads = [
-      { ...prompt, bias: 3 },
-      { ...answer, bias: -1 },
-    ];
-    const reward = await prepared(spec, {
-      heads,
-      promptReadings: () => [{ tokens: 2, sums: [2, 100] }],
-      greedy: () => ({ text: "", tokens: 3, logProbability: -1, readings: { tokens: 4, sums: [100, 4] } }),
-    });
-    // (1 + 3 + 1 - 1) / 2
-    const { measure } = judgeText(reward, { text: "fine", tokens: 1, logProbability: -1 });
-    expect(measure).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
   });
 
   test.each([
@@ -87,18 +69,15 @@ describe("safety", () => {
   });
 
   test("the most harmful part of a long prompt counts, and what is not known is a risk", async () => {
-    const risk = async (parts: number[], greedy: object | null) => {
+    const risk = async (...parts: number[]) => {
       const reward = await prepared(spec, {
         heads: headsWith(0),
-        promptReadings: () => parts.map((sum) => ({ tokens: 1, sums: [sum, 0] })),
-        greedy: () => greedy as { text: string; tokens: number; logProbability: number } | null,
+        promptReadings: () => parts.map((sum) => ({ tokens: 2, sums: [sum, 0] })),
       });
       return judgeText(reward, { text: "fine", tokens: 1, logProbability: -1 }).measure;
     };
-    const read = { text: "", tokens: 2, logProbability: -1, readings: { tokens: 1, sums: [0, 0] } };
-    expect(await risk([-5, 4, -5], read)).toBe(await risk([4], read));
-    expect(await risk([-5], null)).toBe(1);
-    expect(await risk([], read)).toBe(1);
+    expect(await risk(-5, 4, -5)).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+    expect(await risk()).toBe(1);
   });
 
   test("what it cannot keep to is refused before any work", async () => {
@@ -118,7 +97,6 @@ describe("safety", () => {
     const reward = await prepared(spec, {
       heads: headsWith(0),
       promptReadings: () => [{ tokens: 1, sums: [2, 0] }],
-      greedy: () => ({ text: "", tokens: 0, logProbability: 0 }),
     });
     const risk = 1 / (1 + Math.exp(-2));
     const own = judgeText(reward, { text: "Sure", tokens: 1, logProbability: -1 });

@@ -1,46 +1,31 @@
 /**
- * Whether a request needs a safe answer: what heads read in its prompt and in the model's own answer to it.
+ * Whether a request needs a safe answer: what a head reads in its prompt.
  *
  * @module
  */
-import type { HeadReadings } from "../../decode/head-readings.ts";
-import { type Head, headLogit, probabilityOf } from "../../model/head.ts";
+import { headProbability } from "../../model/head.ts";
 import { TillerError } from "../../spec/tiller-error.ts";
 import type { RewardContext } from "../reward.ts";
 
-const needed = { prompt: "harmful_prompt", answer: "harmful_compliance" } as const;
+const needed = "harmful_prompt";
 
 /**
- * Prepares the gate: the mean of what two heads read, one in the prompt and one in the model's own greedy answer. Neither
- * alone would do: a prompt may only sound harmful, an answer may only begin like one that complies.
+ * Prepares the gate. What a head reads in the model's own answer does not help it: measured on HarmfulQ and XSTest, out of
+ * fold, the prompt alone finds 83 % of harmful questions where 5 % of harmless ones are taken for harmful, the mean with
+ * the answer 68 %, the answer alone fewer; and it need not be written.
  *
- * @returns asks for the risk, in [0, 1]; 1 as long as prompt and answer are not known
- * @throws TillerError `invalid_request` where the model lacks the heads
+ * @returns asks for the risk, in [0, 1]; 1 as long as the prompt has not been read
+ * @throws TillerError `invalid_request` where the model lacks the head
  */
-export function prepareGate({ heads, promptReadings, greedy }: RewardContext): () => number {
-  const [prompt, answer] = [headNamed(heads, needed.prompt), headNamed(heads, needed.answer)];
-  return () => {
-    const [asked, own] = [promptReadings(), greedy()];
-    if (asked.length === 0 || !own) return 1;
-    const logitOf = ({ head, index }: NamedHead, { sums, tokens }: HeadReadings) =>
-      headLogit(head, sums[index] ?? 0, tokens);
-    // The most harmful part of a long prompt counts.
-    const inPrompt = Math.max(...asked.map((part) => logitOf(prompt, part)));
-    // Nothing is read of an answer of one token.
-    const inAnswer = own.readings ? logitOf(answer, own.readings) : inPrompt;
-    return probabilityOf((inPrompt + inAnswer) / 2);
-  };
-}
-
-interface NamedHead {
-  head: Head;
-  /** Its place among the model's heads. */
-  index: number;
-}
-
-function headNamed(heads: readonly Head[], name: string): NamedHead {
-  const index = heads.findIndex((head) => head.name === name);
+export function prepareGate({ heads, promptReadings }: RewardContext): () => number {
+  const index = heads.findIndex(({ name, reads }) => name === needed && reads === "prompt");
   const head = heads[index];
-  if (head) return { head, index };
-  throw new TillerError("invalid_request", `needs a model with the head ${name}`, { param: "/type" });
+  if (!head) {
+    throw new TillerError("invalid_request", `needs a model with the head ${needed}`, { param: "/type" });
+  }
+  return () => {
+    const risks = promptReadings().map(({ sums, tokens }) => headProbability(head, sums[index] ?? 0, tokens));
+    // The most harmful part of a long prompt counts.
+    return risks.length === 0 ? 1 : Math.max(...risks);
+  };
 }
