@@ -20,6 +20,7 @@ export interface CatalogueEntry {
     constructive: boolean;
     needs_greedy: boolean;
     needs_decisions: boolean;
+    reads_heads: boolean;
   };
   cost: string;
   /** The sentence that would ask the model for the example; null where words would not help. */
@@ -46,6 +47,7 @@ function entryOf(definition: RewardDefinition): CatalogueEntry {
       constructive: definition.constructive ?? false,
       needs_greedy: definition.needsGreedy ?? false,
       needs_decisions: definition.needsDecisions ?? false,
+      reads_heads: definition.readsHeads ?? false,
     },
     cost,
     instruction: definition.instruction?.(parseOrRefuse(schema, example)) ?? null,

@@ -28,6 +28,7 @@ test("GET /v1/rewards lists every reward without loading the model", () => {
         constructive: expect.any(Boolean),
         needs_greedy: expect.any(Boolean),
         needs_decisions: expect.any(Boolean),
+        reads_heads: expect.any(Boolean),
       },
       cost: expect.stringMatching(/\S/),
       instruction: expect.toBeOneOf([null, expect.stringMatching(/\S/)]),
