@@ -28,7 +28,9 @@ export async function run(args: string[]): Promise<void> {
     console.error(`the answers are known; memory: ${await memoryOf(edge)}`);
     const end = Date.now() + 60_000 * minutes;
     const asking = Array.from({ length: together }, () => soak.askUntil(end));
+    const telling = setInterval(() => console.error(soak.summary()), 60_000);
     const [kills] = await Promise.all([killUntil(end, interval, edge), ...asking]);
+    clearInterval(telling);
     console.log(`${soak.summary()}; ${kills} stages were killed; memory afterwards: ${await memoryOf(edge)}`);
   } finally {
     await edge.close();
