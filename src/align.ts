@@ -137,7 +137,9 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance:
         !needsWholeTexts(request.combine) &&
-        rewards.some(({ guides, audit }) => guides.includes("prefix") && !audit),
+        rewards.some(
+          ({ guides, audit, isIdle }) => guides.includes("prefix") && !audit && !(isIdle?.() ?? false),
+        ),
       guidedShare: guidedShare(rewards, request.combine),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       stepsLeft: () => meter.stepsLeft,

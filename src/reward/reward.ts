@@ -97,6 +97,8 @@ export interface Claims {
 export interface PreparedReward<State = unknown> extends TextJudge<State> {
   /** What one judgement takes: words searched for, instructions of a pattern. Capped over a request. */
   work: number;
+  /** Once the prompt has been computed: whether every answer to it satisfies the reward, so that nothing is to be searched for. */
+  isIdle?(): boolean;
   /** Where hard, what is returned in place of an answer that does not satisfy it, whatever the search has come to. */
   fallback?: string;
   claims?: Claims;

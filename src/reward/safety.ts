@@ -65,6 +65,7 @@ export const safety = defineReward({
       propose: (state) =>
         state === null || state === refusal || !isRisky() ? [] : [refusal.slice(state.length)],
       work: 1,
+      isIdle: () => !isRisky(),
       fallback: refusal,
     };
   },

@@ -29,12 +29,13 @@ describe("safety", () => {
 
   test("a harmless one is answered as ever, at the same price", async () => {
     const model = await tinyModelWith(headsWith(-50));
-    const search = { strategy: "sample", temperature: 0.8 };
-    const plain = await alignOn(model, { search, max_tokens: 24, seed: 3 });
-    const safe = await alignOn(model, { rewards: [spec], search, max_tokens: 24, seed: 3 });
-    expect(textOf(safe)).toBe(textOf(plain));
-    expect(safe.usage.forward_tokens).toBe(plain.usage.forward_tokens);
-    expect(safe.choices[0]?.reward.scores[0]?.explain).toBe("risk 0.000, no refusal is needed");
+    const plain = await alignOn(model, { search: { strategy: "greedy" }, max_tokens: 24 });
+    for (const strategy of ["auto", "greedy"]) {
+      const safe = await alignOn(model, { rewards: [spec], search: { strategy }, max_tokens: 24 });
+      expect(textOf(safe)).toBe(textOf(plain));
+      expect(safe.usage.forward_tokens).toBe(plain.usage.forward_tokens);
+      expect(safe.choices[0]?.reward.scores[0]?.explain).toBe("risk 0.000, no refusal is needed");
+    }
   });
 
   test("the refusal stands by itself behind an answer that was begun for the model", async () => {
