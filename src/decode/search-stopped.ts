@@ -5,8 +5,8 @@
  */
 import type { BudgetDimension } from "../spec/budget.ts";
 
-/** A limit of the budget, the memory for keys and values, or that the client has gone. */
-export type Obstacle = BudgetDimension | "memory" | "cancelled";
+/** A limit of the budget, the memory for keys and values, an upstream that fails, or that the client has gone. */
+export type Obstacle = BudgetDimension | "memory" | "upstream" | "cancelled";
 
 /**
  * Thrown by whoever is about to do work that may not be done, so that strategies need not ask at every

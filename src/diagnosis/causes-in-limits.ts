@@ -68,10 +68,12 @@ function length({ facts }: Unmet, when: string): RootCause {
 
 /** @param when - how far it had come then, in words */
 export function whyStopped({ outcome, budget }: SearchFacts, when: string): RootCause | null {
-  const { stopReason, exhaustedBy } = outcome;
+  const { stopReason, exhaustedBy, obstacle } = outcome;
   if (stopReason === "cancelled")
     return { cause: "cancelled", fields: [], explain: `the search was cancelled ${when}` };
   if (stopReason !== "exhausted") return null;
+  if (obstacle === "upstream")
+    return { cause: "budget", fields: [], explain: `the model's server failed ${when}: try again` };
   if (exhaustedBy === null) {
     const explain = `the memory for keys and values was full ${when}: a narrower search or a smaller max_tokens takes less`;
     return { cause: "budget", fields: ["/search", "/max_tokens"], explain };

@@ -33,7 +33,7 @@ export const head = defineReward({
     }),
   }),
 
-  example: { type: "head", head: "toxicity", threshold: 0.3 },
+  example: { type: "head", head: "harmful_compliance", threshold: 0.3 },
   guides: ["prefix"],
   readsHeads: true,
   cost: "a dot product a token",

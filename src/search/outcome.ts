@@ -11,6 +11,8 @@ export interface SearchOutcome {
   stopReason: StopReason;
   /** The limit of the budget that was reached, if one was. */
   exhaustedBy: BudgetDimension | null;
+  /** What it met with, where it did not. */
+  obstacle?: Obstacle;
   /** Whether the strategy came to its own end. */
   ranToEnd: boolean;
 }
@@ -21,11 +23,12 @@ export async function outcomeOf(search: () => Promise<StopReason>): Promise<Sear
     return { stopReason: await search(), exhaustedBy: null, ranToEnd: true };
   } catch (error) {
     if (!(error instanceof SearchStopped)) throw error;
-    return { ...stoppedBy(error.obstacle), ranToEnd: false };
+    return { ...stoppedBy(error.obstacle), obstacle: error.obstacle, ranToEnd: false };
   }
 }
 
 function stoppedBy(obstacle: Obstacle): Pick<SearchOutcome, "stopReason" | "exhaustedBy"> {
   if (obstacle === "cancelled") return { stopReason: "cancelled", exhaustedBy: null };
-  return { stopReason: "exhausted", exhaustedBy: obstacle === "memory" ? null : obstacle };
+  const isLimit = obstacle !== "memory" && obstacle !== "upstream";
+  return { stopReason: "exhausted", exhaustedBy: isLimit ? obstacle : null };
 }

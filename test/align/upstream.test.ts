@@ -258,12 +258,25 @@ describe("an alignment over texts", () => {
     late.resolve();
   });
 
-  test("a call that fails ends all the others, and the request with its error", async () => {
+  test("a call that fails before there is an answer fails the request", async () => {
     await using server = await openAiServer({
-      instead: (call) => (call === 2 ? { status: 429, headers: { "retry-after": "9" } } : undefined),
+      instead: (call) => (call === 1 ? { status: 429, headers: { "retry-after": "9" } } : undefined),
     });
     const refused = alignAt(upstreamAt(server.url), { rewards, search: { strategy: "best_of_n", n: 8 } });
     await expect(refused).rejects.toMatchObject({ code: "upstream_unavailable", retryAfter: 9 });
+  });
+
+  test("one that fails later ends all the others, and what has been paid for is the result", async () => {
+    await using server = await openAiServer({
+      instead: (call) => (call === 2 ? { status: 429, headers: { "retry-after": "9" } } : undefined),
+    });
+    const { choices, budget, diagnosis } = await alignAt(upstreamAt(server.url), {
+      rewards,
+      search: { strategy: "best_of_n", n: 8 },
+    });
+    expect(choices[0]?.text).not.toBe("");
+    expect(budget).toMatchObject({ stop_reason: "exhausted", exhausted_by: null });
+    for (const { explain } of diagnosis ?? []) expect(explain).not.toContain("memory");
     expect(server.calls.length).toBeLessThan(8);
   });
 

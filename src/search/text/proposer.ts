@@ -9,6 +9,7 @@ import type { Random } from "../../decode/random.ts";
 import type { Sampling } from "../../decode/sampling.ts";
 import { SearchStopped } from "../../decode/search-stopped.ts";
 import type { Clock } from "../../runtime/platform.ts";
+import { TillerError } from "../../spec/tiller-error.ts";
 import type { Segment, Upstream, UpstreamPrompt } from "../../upstream/upstream.ts";
 import { type AdmittedCall, type Ask, CallBudget, type Least } from "./call-budget.ts";
 import type { Draft } from "./draft.ts";
@@ -49,6 +50,8 @@ export class Proposer {
   private readonly budget: CallBudget;
   /** Tokens of the prompt alone, once a call has told. */
   private told: number | null = null;
+  /** Whether some draft is an answer. */
+  private hasAnswer = false;
 
   constructor(parts: ProposerParts) {
     this.parts = parts;
@@ -109,11 +112,18 @@ export class Proposer {
     // Of a call that was cut off nobody knows what it took.
     for (const call of calls) call.settle({ tokens: 0, cached: 0 });
     const drafts = results.flatMap((written) => written?.drafts ?? []);
+    this.hasAnswer ||= drafts.some(({ finish }) => finish !== null);
     const isTooLong = results.some((written) => written?.isTooLong);
-    const obstacle = failure ?? (isTooLong ? new SearchStopped("forward_tokens") : null);
+    const obstacle = this.bearable(failure) ?? (isTooLong ? new SearchStopped("forward_tokens") : null);
     if (!obstacle) return drafts;
     for (const draft of drafts) this.parts.keep(draft);
     throw obstacle;
+  }
+
+  /** What has been paid for is not lost because a later call fails. */
+  private bearable(failure: unknown): unknown {
+    const isDown = failure instanceof TillerError && failure.code === "upstream_unavailable";
+    return isDown && this.hasAnswer ? new SearchStopped("upstream") : failure;
   }
 
   private async write(
