@@ -122,13 +122,14 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     if (needsGreedy(request.combine) && greedy.answer) {
       await scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
     }
+    const active = rewards.filter(({ isIdle }) => !(isIdle?.() ?? false));
     return strategy({
       root,
       tree,
       decoder,
       paths,
-      rules: guideBy(rewards.filter(isRule)),
-      guide: guideBy(rewards.filter(({ guides, audit }) => guides.length > 0 && !audit)),
+      rules: guideBy(active.filter(isRule)),
+      guide: guideBy(active.filter(({ guides, audit }) => guides.length > 0 && !audit)),
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
@@ -137,9 +138,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance:
         !needsWholeTexts(request.combine) &&
-        rewards.some(
-          ({ guides, audit, isIdle }) => guides.includes("prefix") && !audit && !(isIdle?.() ?? false),
-        ),
+        active.some(({ guides, audit }) => guides.includes("prefix") && !audit),
       guidedShare: guidedShare(rewards, request.combine),
       forwardTokensLeft: () => meter.forwardTokensLeft,
       stepsLeft: () => meter.stepsLeft,

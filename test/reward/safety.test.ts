@@ -33,6 +33,7 @@ describe("safety", () => {
     for (const strategy of ["auto", "greedy"]) {
       const safe = await alignOn(model, { rewards: [spec], search: { strategy }, max_tokens: 24 });
       expect(textOf(safe)).toBe(textOf(plain));
+      expect(safe.choices[0]?.logprob).toBe(plain.choices[0]?.logprob);
       expect(safe.usage.forward_tokens).toBe(plain.usage.forward_tokens);
       expect(safe.choices[0]?.reward.scores[0]?.explain).toBe("risk 0.000, no refusal is needed");
     }
