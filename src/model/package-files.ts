@@ -25,6 +25,17 @@ export async function readChecked(reader: PackageReader, file: PackageFile): Pro
   return bytes;
 }
 
+/** The same of a file that is kept in parts, joined in order. */
+export async function readParts(reader: PackageReader, parts: readonly PackageFile[]): Promise<Uint8Array> {
+  const data = new Uint8Array(parts.reduce((sum, part) => sum + part.bytes, 0));
+  let offset = 0;
+  for (const part of parts) {
+    await fill(reader, part, data.subarray(offset, offset + part.bytes));
+    offset += part.bytes;
+  }
+  return data;
+}
+
 /** As `readChecked`; what is no JSON is refused, too. */
 export async function readJson(reader: PackageReader, file: PackageFile): Promise<unknown> {
   return parseJson(file.path, await readChecked(reader, file));
@@ -37,12 +48,7 @@ export async function bringUp(
   onnx: OnnxRuntime,
 ): Promise<GraphSession> {
   const bytes = await readChecked(reader, graph);
-  const data = new Uint8Array(weights.parts.reduce((sum, part) => sum + part.bytes, 0));
-  let offset = 0;
-  for (const part of weights.parts) {
-    await fill(reader, part, data.subarray(offset, offset + part.bytes));
-    offset += part.bytes;
-  }
+  const data = await readParts(reader, weights.parts);
   const session = await onnx.createSession(bytes, { location: weights.location, data });
   releaseBuffer(data);
   return session;

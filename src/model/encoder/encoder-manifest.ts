@@ -15,8 +15,8 @@ export const encoderManifestSchema = z.strictObject({
   /** Most tokens that it reads at once, those included that it puts around them. */
   context: z.int().min(3),
   tokenizer: packageFileSchema,
-  /** `ids` int64 [texts, tokens], `pos` int64 [tokens], `mask` float32 [texts, tokens] → `emb` float32 [texts, width], of unit length. */
-  graph: packageFileSchema,
+  /** Its parts, joined in order: `ids` int64 [texts, tokens], `pos` int64 [tokens], `mask` float32 [texts, tokens] → `emb` float32 [texts, width], of unit length. */
+  graph: z.strictObject({ parts: z.array(packageFileSchema).min(1) }),
 });
 
 export type EncoderManifest = z.infer<typeof encoderManifestSchema>;

@@ -7,7 +7,7 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { windowsOf } from "../../decode/windows.ts";
 import { type GraphSession, type OnnxRuntime, Tensor } from "../../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../../runtime/platform.ts";
-import { readAll, readChecked, readJson } from "../package-files.ts";
+import { readAll, readJson, readParts } from "../package-files.ts";
 import { floats, int64 } from "../tensors.ts";
 import { type EncoderManifest, encoderManifestSchema } from "./encoder-manifest.ts";
 
@@ -42,7 +42,7 @@ export class SentenceEncoder implements TextEncoding {
     const text = new TextDecoder().decode(await readAll(reader, "manifest.json"));
     const manifest = encoderManifestSchema.parse(JSON.parse(text));
     const tokenizer = new Tokenizer((await readJson(reader, manifest.tokenizer)) as object, {});
-    const graph = await onnx.createSession(await readChecked(reader, manifest.graph));
+    const graph = await onnx.createSession(await readParts(reader, manifest.graph.parts));
     return new SentenceEncoder(manifest, graph, tokenizer);
   }
 
@@ -60,10 +60,6 @@ export class SentenceEncoder implements TextEncoding {
       for (const [index, value] of vector.entries()) sum[index] = (sum[index] ?? 0) + value;
     }
     return { vector: unit(sum), windows: windows.length };
-  }
-
-  release(): Promise<void> {
-    return this.graph.release();
   }
 
   private async read(tokens: readonly number[]): Promise<Float32Array> {
