@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Head } from "../../src/model/head.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { collectStates, type TextStates } from "./collect-states.ts";
@@ -11,7 +12,6 @@ import type { HeadPlan } from "./plans.ts";
 import { correlation } from "./scores.ts";
 import type { StateSource } from "./state-source.ts";
 import { scoreOf } from "./train.ts";
-import type { TrainedHead } from "./write-heads.ts";
 
 /** Texts of each source that are read again. */
 const sampled = 120;
@@ -31,7 +31,7 @@ export async function agreementWith(
     source,
   }: {
     plans: readonly HeadPlan[];
-    heads: readonly TrainedHead[];
+    heads: readonly Head[];
     collected: ReadonlyMap<string, Collected>;
     source: StateSource;
   },

@@ -9,6 +9,7 @@ import { parseOptions, runCommand, writeJson } from "../../bench/command.ts";
 import { CommandError } from "../../bench/command-error.ts";
 import { formatTable } from "../../bench/report/table.ts";
 import { Progress } from "../../eval/progress.ts";
+import type { Head } from "../../src/model/head.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
 import { readManifest } from "../../src/model/package-files.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
@@ -18,7 +19,7 @@ import { headPlans } from "./plans.ts";
 import { readSource, type SourceName, sources } from "./sources.ts";
 import { StateSource } from "./state-source.ts";
 import { trainHead } from "./train.ts";
-import { type TrainedHead, writeHeads } from "./write-heads.ts";
+import { writeHeads } from "./write-heads.ts";
 
 const recipe =
   "logistic regression (L2, balanced classes) on the running mean of the normed input of a layer, after 8, 16, 32 and 64 tokens; figures on five folds of prompts";
@@ -43,7 +44,7 @@ await runCommand(async () => {
     const report = (done: number) => progress.report(done, `${name}: ${done} of ${examples.length} texts`);
     collected.set(name, { examples, states: await collectStates(model, source, examples, report) });
   }
-  const trained: TrainedHead[] = [];
+  const trained: Head[] = [];
   for (const plan of headPlans) {
     const { examples = [], states = [] } = collected.get(plan.source) ?? {};
     const { weights, bias, figures, examples: count } = trainHead(plan, examples, states);
@@ -67,7 +68,7 @@ await runCommand(async () => {
   await writeJson(options.json, trained);
 });
 
-function tableOf(heads: readonly TrainedHead[], agreement: ReadonlyMap<string, number> | null): string {
+function tableOf(heads: readonly Head[], agreement: ReadonlyMap<string, number> | null): string {
   const rows = heads.map(({ name, tap, training, figures }) => [
     name,
     String(tap),

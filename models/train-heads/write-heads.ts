@@ -11,12 +11,10 @@ import type { PackageFile } from "../../src/model/manifest.ts";
 import { readManifest } from "../../src/model/package-files.ts";
 import { folderReader } from "../../src/runtime/node.ts";
 
-export type TrainedHead = Head;
-
 const folderName = "heads";
 
 /** Writes each head as a file and names them in the manifest, in place of those that were there. */
-export async function writeHeads(folder: string, heads: readonly TrainedHead[]): Promise<void> {
+export async function writeHeads(folder: string, heads: readonly Head[]): Promise<void> {
   const manifest = await readManifest(folderReader(folder));
   await rm(join(folder, folderName), { recursive: true, force: true });
   await mkdir(join(folder, folderName));

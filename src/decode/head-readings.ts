@@ -31,7 +31,7 @@ export function readingAt({ reading }: Node): HeadReadings | undefined {
 }
 
 /** What was read at some nodes together; null where nothing was. */
-export function readingsOver(nodes: readonly Node[]): HeadReadings | null {
+function readingsOver(nodes: readonly Node[]): HeadReadings | null {
   return nodes.map(readingAt).reduce(addReadings, undefined) ?? null;
 }
 

@@ -114,7 +114,7 @@ export interface RewardContext {
    * The model's own greedy answer; asked for only where the definition `needs` it, and never before judging. Null
    * where a limit of the budget came first.
    */
-  greedy(): { text: string; tokens: number; logProbability: number; readings?: HeadReadings } | null;
+  greedy(): { text: string; tokens: number; logProbability: number } | null;
   /** The heads that the model has. */
   readonly heads: readonly Head[];
   /**
