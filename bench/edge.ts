@@ -9,9 +9,9 @@ import { writeWorkers } from "../scripts/edge/write-workers.ts";
 import { startLocalServer } from "../scripts/server/local-server.ts";
 import { parseOptions, wholeNumber, writeJson } from "./command.ts";
 import { ask, lastingPart } from "./edge/ask.ts";
-import { mebibytes } from "./edge/health.ts";
 import { MemoryWatch, type PeakMemory } from "./edge/memory-watch.ts";
 import { type EdgeRequest, edgeRequests } from "./edge/requests.ts";
+import { mebibytes } from "./report/mebibytes.ts";
 import { median } from "./report/statistics.ts";
 import { formatTable } from "./report/table.ts";
 

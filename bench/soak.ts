@@ -6,8 +6,9 @@
  */
 import { type EdgeProcesses, startEdgeProcesses } from "../scripts/edge/processes.ts";
 import { parseOptions, wholeNumber } from "./command.ts";
-import { isolatesOf, mebibytes } from "./edge/health.ts";
+import { isolatesOf } from "./edge/health.ts";
 import { lastingResponse, type MixedRequest, mixedRequests } from "./edge/mixed-requests.ts";
+import { mebibytes } from "./report/mebibytes.ts";
 
 /** Different alignments; as many requests take no work. */
 const different = 20;

@@ -6,6 +6,7 @@
  * @module
  */
 import { styleText } from "node:util";
+import { mebibytes } from "../bench/report/mebibytes.ts";
 import { formatTable } from "../bench/report/table.ts";
 import { limits, measureUpload, type UploadSize } from "./edge/upload-size.ts";
 import { writeWorkers } from "./edge/write-workers.ts";
@@ -35,7 +36,6 @@ for (const { name, config } of await writeWorkers()) {
 }
 
 if (isDry) {
-  const mebibytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
   const rows = sizes.map(({ name, size }) => [
     name,
     mebibytes(size.gzip),

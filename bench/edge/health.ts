@@ -15,7 +15,3 @@ export async function isolatesOf(url: string): Promise<IsolateHealth[]> {
   const response = await fetch(`${url}/healthz`);
   return ((await response.json()) as { isolates: IsolateHealth[] }).isolates;
 }
-
-export function mebibytes(bytes: number): string {
-  return (bytes / 1024 ** 2).toFixed(1);
-}
