@@ -49,7 +49,7 @@ const stepSchema = z.strictObject({
   }),
 });
 
-const nodeSchema = z.strictObject({
+export const traceNodeSchema = z.strictObject({
   id: count.meta({ description: "In the order in which nodes were made, from 0, the root." }),
   parent: count.nullable().meta({ description: "The `id` of its parent, which is listed before it." }),
   text: z.string().max(mostNodeText).meta({
@@ -92,7 +92,7 @@ const nodeSchema = z.strictObject({
 });
 
 const treeSchema = z.strictObject({
-  nodes: z.array(nodeSchema).meta({
+  nodes: z.array(traceNodeSchema).meta({
     description: `Parents before children; after each node at most a few of the tokens that were ruled out. The ways to the answers that are returned are complete; with the others there are up to ${mostNodes}: first those that took a row, then the first candidates of each node.`,
   }),
   truncated: count.meta({ description: "Nodes that are not listed." }),
@@ -116,7 +116,7 @@ export type TraceLevel = z.infer<typeof traceLevelSchema>;
 export type Origin = z.infer<typeof originSchema>;
 export type DropReason = z.infer<typeof dropReasonSchema>;
 export type TraceStep = z.infer<typeof stepSchema>;
-export type TraceNode = z.infer<typeof nodeSchema>;
+export type TraceNode = z.infer<typeof traceNodeSchema>;
 export type TraceTotals = z.infer<typeof totalsSchema>;
 export type TraceTree = z.infer<typeof treeSchema>;
 export type Trace = z.infer<typeof traceSchema>;
