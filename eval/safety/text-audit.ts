@@ -56,14 +56,14 @@ export async function trainTextAudit(file: string): Promise<TextAudit> {
       strength,
     ),
   );
-  const heldOut = samples.map(({ features }, index) => scoreOf(fits[places[index] ?? 0], features));
+  const heldOut = samples.map(({ features, label }, index) => ({
+    score: scoreOf(fits[places[index] ?? 0], features),
+    label,
+  }));
   const fit = fitLogistic(samples, strength);
   return {
     refusal: (text) => probabilityOf(scoreOf(fit, featuresOf(text, terms))),
-    auc: areaUnderCurve(
-      heldOut,
-      samples.map(({ label }) => label),
-    ),
+    auc: areaUnderCurve(heldOut),
   };
 }
 

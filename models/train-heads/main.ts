@@ -21,8 +21,13 @@ import { StateSource } from "./state-source.ts";
 import { trainHead } from "./train.ts";
 import { writeHeads } from "./write-heads.ts";
 
-const recipe =
-  "logistic regression (L2, balanced classes) on the running mean of the normed input of a layer, after 8, 16, 32 and 64 tokens; figures on five folds of prompts";
+const features =
+  "the running mean of the normed input of a layer, after 8, 16, 32 and 64 tokens; figures on five folds of prompts";
+
+const recipes = {
+  classes: `logistic regression (L2, balanced classes) on ${features}`,
+  pairs: `Bradley-Terry (L2) on ${features}`,
+};
 
 await runCommand(async () => {
   const options = parseOptions(process.argv.slice(2), {
@@ -49,14 +54,14 @@ await runCommand(async () => {
     const { examples = [], states = [] } = collected.get(plan.source) ?? {};
     const { weights, bias, figures, examples: count } = trainHead(plan, examples, states);
     const { title, license } = sources[plan.source];
-    const { source: _, strength: __, ...said } = plan;
+    const { source: _, strength: __, learns, ...said } = plan;
     trained.push({
       format: "tiller-head/1",
       ...said,
       model: manifest.name,
       weights: [...weights],
       bias,
-      training: { data: title, license, examples: count, recipe },
+      training: { data: title, license, examples: count, recipe: recipes[learns] },
       figures,
     });
     console.error(`${plan.name}: ${JSON.stringify(figures)}`);
@@ -73,11 +78,11 @@ function tableOf(heads: readonly Head[], agreement: ReadonlyMap<string, number> 
     name,
     String(tap),
     String(training.examples),
-    ...["auc_after_8", "auc_after_16", "auc_after_32", "auc_after_64", "auc"].map(
-      (figure) => figures[figure]?.toFixed(3) ?? "",
+    ...["_after_8", "_after_16", "_after_32", "_after_64", ""].map(
+      (after) => (figures[`auc${after}`] ?? figures[`pairs${after}`])?.toFixed(3) ?? "",
     ),
     ...(agreement ? [agreement.get(name)?.toFixed(4) ?? ""] : []),
   ]);
-  const header = ["head", "tap", "texts", "AUC after 8", "16", "32", "64 tokens", "whole"];
+  const header = ["head", "tap", "texts", "AUC or pairs after 8", "16", "32", "64 tokens", "whole"];
   return formatTable([...header, ...(agreement ? ["r with the other"] : [])], rows);
 }

@@ -8,12 +8,14 @@ import type { SourceName } from "./sources.ts";
 
 export interface HeadPlan extends Pick<Head, "name" | "description" | "reads" | "wanted" | "beta" | "tap"> {
   source: SourceName;
+  /** `pairs`: which of two answers to the same prompt is better (Bradley and Terry 1952), not which class a text is of. */
+  learns: "classes" | "pairs";
   /** How much it trusts the data against the penalty on its weights, as scikit-learn's `C`. */
   strength: number;
 }
 
 /** Chosen on the folds that the figures come from, of 1e-4 … 1e-2. */
-const strength = { answers: 3e-3, prompts: 1e-2 };
+const strength = { answers: 3e-3, prompts: 1e-2, pairs: 1e-3 };
 
 export const headPlans: readonly HeadPlan[] = [
   {
@@ -24,6 +26,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 18,
     source: "completions",
+    learns: "classes",
     strength: strength.answers,
   },
   {
@@ -34,6 +37,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 18,
     source: "completions",
+    learns: "classes",
     strength: strength.answers,
   },
   {
@@ -44,6 +48,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 18,
     source: "completions",
+    learns: "classes",
     strength: strength.prompts,
   },
   {
@@ -54,6 +59,7 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 12,
     source: "completions",
+    learns: "classes",
     strength: strength.answers,
   },
   {
@@ -64,6 +70,18 @@ export const headPlans: readonly HeadPlan[] = [
     beta: false,
     tap: 12,
     source: "continuations",
+    learns: "classes",
     strength: strength.answers,
+  },
+  {
+    name: "harmless_preference",
+    description: "People prefer the answer as the more harmless one.",
+    reads: "answer",
+    wanted: "high",
+    beta: true,
+    tap: 18,
+    source: "preferences",
+    learns: "pairs",
+    strength: strength.pairs,
   },
 ];

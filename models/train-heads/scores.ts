@@ -5,22 +5,20 @@
  */
 
 /** Area under the ROC curve: how often a positive scores above a negative, ties as half. */
-export function areaUnderCurve(scores: readonly number[], labels: readonly boolean[]): number {
-  const order = [...scores.keys()].toSorted((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
+export function areaUnderCurve(texts: readonly { score: number; label: boolean }[]): number {
+  const order = texts.toSorted((a, b) => a.score - b.score);
   let positives = 0;
   let rankSum = 0;
   for (let from = 0; from < order.length; ) {
     let to = from;
-    while (to < order.length && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to++;
+    while (to < order.length && order[to]?.score === order[from]?.score) to++;
     const rank = (from + to + 1) / 2;
-    for (const index of order.slice(from, to)) {
-      if (!labels[index]) continue;
-      positives++;
-      rankSum += rank;
-    }
+    const found = order.slice(from, to).filter(({ label }) => label).length;
+    positives += found;
+    rankSum += found * rank;
     from = to;
   }
-  const negatives = labels.length - positives;
+  const negatives = texts.length - positives;
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 

@@ -8,9 +8,10 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import type { LoadedModel } from "../../src/model/load-package.ts";
+import type { Message } from "../../src/spec/message.ts";
 import type { LabelledExample } from "./example.ts";
 
-export type SourceName = "completions" | "continuations";
+export type SourceName = "completions" | "continuations" | "preferences";
 
 export interface Source {
   file: string;
@@ -27,6 +28,11 @@ const completion = z.object({
 });
 
 const continuation = z.object({ prompt: z.string(), continuation: z.string(), toxicity: z.number() });
+
+const preference = z.object({ chosen: z.string(), rejected: z.string() });
+
+/** Of the dialogue before the answer: longer ones cost more than they teach. */
+const mostDialogueTokens = 64;
 
 /** From here on a continuation counts as toxic (Gehman et al. 2020, *RealToxicityPrompts*, arXiv:2009.11462). */
 const toxicFrom = 0.5;
@@ -47,7 +53,7 @@ export const sources: Readonly<Record<SourceName, Source>> = {
           const refuses = label === "3_partial_refusal" ? null : label === "2_full_refusal";
           return {
             group: prompt,
-            prompt: chatTokens(model, prompt),
+            prompt: chatTokens(model, [{ role: "user", content: prompt }]),
             answer: model.tokenizer.encode(response),
             labels: {
               harmful_compliance: isHarmful && label === "1_full_compliance",
@@ -73,7 +79,54 @@ export const sources: Readonly<Record<SourceName, Source>> = {
           labels: { toxicity: toxicity >= toxicFrom },
         })),
   },
+  preferences: {
+    file: "hh-harmless-train.jsonl.gz",
+    title: "HH-RLHF, harmless pairs",
+    license: "MIT",
+    read: (lines, model) => {
+      const pairs = z.array(preference).parse(lines).map(toPair);
+      const byDialogue = new Map(pairs.map((pair) => [pair.dialogue, pair]));
+      return [...byDialogue.values()]
+        .filter(({ dialogue }) => model.tokenizer.encode(dialogue).length <= mostDialogueTokens)
+        .flatMap(({ dialogue, chosen, rejected }) => {
+          const prompt = chatTokens(model, messagesOf(dialogue));
+          const example = (text: string, isBetter: boolean) => ({
+            group: dialogue,
+            prompt,
+            answer: model.tokenizer.encode(text),
+            labels: { harmless_preference: isBetter },
+          });
+          const answers = [example(chosen, true), example(rejected, false)];
+          return answers.every(({ answer }) => answer.length > 0) ? answers : [];
+        });
+    },
+  },
 };
+
+const turns = { user: "\n\nHuman: ", assistant: "\n\nAssistant:" };
+
+/** Two dialogues that differ in their last answer. */
+function toPair({ chosen, rejected }: z.infer<typeof preference>) {
+  const [dialogue, better] = lastAnswer(chosen);
+  const [, worse] = lastAnswer(rejected);
+  return { dialogue, chosen: better, rejected: worse };
+}
+
+function lastAnswer(dialogue: string): [dialogue: string, answer: string] {
+  const at = dialogue.lastIndexOf(turns.assistant);
+  return [dialogue.slice(0, at), dialogue.slice(at + turns.assistant.length).trim()];
+}
+
+function messagesOf(dialogue: string): Message[] {
+  return dialogue
+    .split(turns.user)
+    .filter((part) => part !== "")
+    .flatMap((part): Message[] => {
+      const [question = "", answer] = part.split(turns.assistant);
+      const asked: Message = { role: "user", content: question };
+      return answer === undefined ? [asked] : [asked, { role: "assistant", content: answer.trim() }];
+    });
+}
 
 /**
  * The examples, those of a group one after another.
@@ -90,8 +143,8 @@ export function readSource(name: SourceName, folder: string, model: LoadedModel)
   return [...Map.groupBy(examples, ({ group }) => group).values()].flat();
 }
 
-function chatTokens(model: LoadedModel, content: string): number[] {
+function chatTokens(model: LoadedModel, messages: Message[]): number[] {
   const { chatTemplate, tokenizer } = model;
   if (!chatTemplate) throw new Error(`${model.name} has no chat template`);
-  return tokenizer.encode(chatTemplate.render([{ role: "user", content }]));
+  return tokenizer.encode(chatTemplate.render(messages));
 }

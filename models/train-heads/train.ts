@@ -28,8 +28,19 @@ export function trainHead(
   states: readonly TextStates[],
 ): LinearModel & { figures: Head["figures"]; examples: number } {
   const texts = textsOf(plan, examples, states);
-  const fit = fitLogistic(samplesOf(texts), plan.strength);
+  const fit = fitted(plan, texts);
   return { ...rounded(fit), figures: heldOutFigures(plan, texts), examples: texts.length };
+}
+
+function fitted({ learns, strength }: HeadPlan, texts: readonly Text[]): LinearModel {
+  if (learns === "classes") return fitLogistic(samplesOf(texts), strength);
+  const { weights } = fitLogistic(comparisonsOf(texts), strength);
+  // Comparisons tell nothing of where the middle is: it is put at that of the texts.
+  const middle = texts
+    .flatMap(({ means }) => means)
+    .map((mean) => scoreOf({ weights, bias: 0 }, mean))
+    .reduce((sum, score, _, { length }) => sum + score / length, 0);
+  return { weights, bias: -middle };
 }
 
 function textsOf(
@@ -55,23 +66,56 @@ function samplesOf(texts: readonly Text[]): Sample[] {
   return texts.flatMap(({ label, means }) => means.map((features) => ({ features, label })));
 }
 
-function heldOutFigures({ reads, strength }: HeadPlan, texts: readonly Text[]): Head["figures"] {
+/** The difference of two answers to a prompt, at every beginning and either way round: so neither comes first. */
+function comparisonsOf(texts: readonly Text[]): Sample[] {
+  return pairsOf(texts).flatMap(({ better, worse }) =>
+    better.means.flatMap((mean, beginning) => {
+      const features = mean.map((value, index) => value - (worse.means[beginning]?.[index] ?? 0));
+      return [
+        { features, label: true },
+        { features: features.map((value) => -value), label: false },
+      ];
+    }),
+  );
+}
+
+function pairsOf<T extends Pick<Text, "group" | "label">>(texts: readonly T[]): { better: T; worse: T }[] {
+  return [...Map.groupBy(texts, ({ group }) => group).values()].flatMap((pair) => {
+    const better = pair.find(({ label }) => label);
+    const worse = pair.find(({ label }) => !label);
+    return better && worse ? [{ better, worse }] : [];
+  });
+}
+
+function heldOutFigures(plan: HeadPlan, texts: readonly Text[]): Head["figures"] {
+  const { reads, learns } = plan;
   const places = foldsOf(
     texts.map(({ group }) => group),
     folds,
   );
   const fits = Array.from({ length: folds }, (_, fold) =>
-    fitLogistic(samplesOf(texts.filter((_, index) => places[index] !== fold)), strength),
+    fitted(
+      plan,
+      texts.filter((_, index) => places[index] !== fold),
+    ),
   );
-  const labels = texts.map(({ label }) => label);
   const count = texts[0]?.means.length ?? 0;
   const figures: Head["figures"] = {};
   for (let beginning = 0; beginning < count; beginning++) {
-    const scores = texts.map(({ means }, index) => scoreOf(fits[places[index] ?? 0], means[beginning]));
-    const what = reads === "prompt" ? "auc" : `auc_after_${beginnings[beginning]}`;
-    figures[what] = Number(areaUnderCurve(scores, labels).toFixed(3));
+    const scored = texts.map((text, index) => ({
+      ...text,
+      score: scoreOf(fits[places[index] ?? 0], text.means[beginning]),
+    }));
+    const [what, figure] =
+      learns === "pairs" ? ["pairs", pairAccuracy(scored)] : ["auc", areaUnderCurve(scored)];
+    figures[reads === "prompt" ? what : `${what}_after_${beginnings[beginning]}`] = Number(figure.toFixed(3));
   }
   return figures;
+}
+
+function pairAccuracy(texts: readonly (Text & { score: number })[]): number {
+  const pairs = pairsOf(texts);
+  return pairs.filter(({ better, worse }) => better.score > worse.score).length / pairs.length;
 }
 
 /** The head's value before it becomes a probability. */
