@@ -28,6 +28,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./parity.ts"),
   },
   {
+    name: "heads",
+    description: "what reading the model's states with its heads adds to a step",
+    load: () => import("./heads.ts"),
+  },
+  {
     name: "json-schema",
     description: "whether every answer by a JSON Schema is valid",
     load: () => import("./json-schema.ts"),
