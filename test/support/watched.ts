@@ -34,3 +34,11 @@ export function textsTold(events: readonly AlignEvent[]): string[] {
   }
   return texts;
 }
+
+/** Those of one kind. */
+export function eventsOf<Name extends AlignEvent["object"]>(
+  events: readonly AlignEvent[],
+  name: Name,
+): Extract<AlignEvent, { object: Name }>[] {
+  return events.filter((event): event is Extract<AlignEvent, { object: Name }> => event.object === name);
+}
