@@ -47,6 +47,8 @@ export interface EngineOptions {
 
 export class Engine {
   readonly modelName: string;
+  /** What the model has computed since it was loaded. */
+  readonly computed = { steps: 0, rows: 0 };
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
   private readonly places: Places;
@@ -84,7 +86,13 @@ export class Engine {
     this.loading ??= this.options
       .load()
       .then((model) =>
-        sharedModel(model, this.options.clock, { keepPrompts: this.options.keepPrompts ?? true }),
+        sharedModel(model, this.options.clock, {
+          keepPrompts: this.options.keepPrompts ?? true,
+          computed: (rows) => {
+            this.computed.steps++;
+            this.computed.rows += rows;
+          },
+        }),
       )
       .catch((error: unknown) => {
         this.loading = undefined;
