@@ -51,23 +51,22 @@ export class Narrator<At extends Place> {
   catchUp(): void {
     this.tellIncumbent();
     this.tellCommitted();
-    if (this.parts.meter.steps === this.steps) return;
-    this.steps = this.parts.meter.steps;
-    this.tellProgress();
-    this.tellTree();
+    if (this.parts.meter.steps !== this.steps) this.tellStep();
   }
 
-  /** Tells the rest of what is returned. */
+  /** Tells the rest, and of what is returned. */
   end(choices: readonly Choice[]): void {
-    this.catchUp();
+    this.tellIncumbent();
+    this.tellStep();
     for (const { index, text } of choices) {
       const rest = index === 0 ? this.committed.finish(text) : text;
       if (rest !== "") this.parts.observer({ object: "alignment.token", index, text: rest });
     }
   }
 
-  private tellProgress(): void {
-    const { meter, answers, promptTokens, observer } = this.parts;
+  private tellStep(): void {
+    const { meter, answers, promptTokens, observer, treeChanges } = this.parts;
+    this.steps = meter.steps;
     observer({
       object: "alignment.progress",
       usage: usageSoFar(meter, promptTokens()),
@@ -75,6 +74,8 @@ export class Narrator<At extends Place> {
       live_paths: answers.livePaths,
       best_reward: answers.bestReward,
     });
+    const nodes = treeChanges?.() ?? [];
+    if (nodes.length > 0) observer({ object: "alignment.tree", nodes: [...nodes] });
   }
 
   private tellIncumbent(): void {
@@ -94,10 +95,5 @@ export class Narrator<At extends Place> {
     ];
     const text = this.committed.narrow(texts);
     if (text !== "") this.parts.observer({ object: "alignment.token", index: 0, text });
-  }
-
-  private tellTree(): void {
-    const nodes = this.parts.treeChanges?.() ?? [];
-    if (nodes.length > 0) this.parts.observer({ object: "alignment.tree", nodes: [...nodes] });
   }
 }

@@ -35,7 +35,8 @@ and so on, up to \`event: done\`.`;
 const events = [
   {
     name: "progress",
-    description: "After each step of the model, and once before the first. It is one step late at most.",
+    description:
+      "After each step of the model, and once before the first; where a stage of the model was lost and the search begins anew, it does, too.",
     schema: progressEventSchema,
   },
   {
