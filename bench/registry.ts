@@ -23,6 +23,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./edge.ts"),
   },
   {
+    name: "disconnect",
+    description: "whether the model stops for clients that leave in mid-stream",
+    load: () => import("./disconnect.ts"),
+  },
+  {
     name: "parity",
     description: "how near the quantised model is to the original",
     load: () => import("./parity.ts"),

@@ -5,16 +5,19 @@
  */
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
+import { randomSeed } from "../src/decode/random.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
 import { noTextModels, type TextModels } from "../src/model/text-models.ts";
+import type { AlignObserver } from "../src/narrator.ts";
 import type { Clock } from "../src/runtime/platform.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
 import { Places } from "./places.ts";
+import { Retelling } from "./retelling.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 /** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
@@ -44,6 +47,8 @@ export interface EngineOptions {
 
 export class Engine {
   readonly modelName: string;
+  /** What the model has computed since it was loaded. */
+  readonly computed = { steps: 0, rows: 0 };
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
   private readonly places: Places;
@@ -81,7 +86,13 @@ export class Engine {
     this.loading ??= this.options
       .load()
       .then((model) =>
-        sharedModel(model, this.options.clock, { keepPrompts: this.options.keepPrompts ?? true }),
+        sharedModel(model, this.options.clock, {
+          keepPrompts: this.options.keepPrompts ?? true,
+          computed: (rows) => {
+            this.computed.steps++;
+            this.computed.rows += rows;
+          },
+        }),
       )
       .catch((error: unknown) => {
         this.loading = undefined;
@@ -94,18 +105,22 @@ export class Engine {
    * Aligns, unless too many others are at it.
    *
    * @param signal - ends the work within one step
+   * @param observer - told of it while it goes on; the result is the same without
    * @throws TillerError
    */
-  async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+  async align(request: AlignRequest, signal: AbortSignal, observer?: AlignObserver): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
     const budget = this.limited(request.budget);
     const upstream = this.upstreams.get(request.model ?? "");
     if (upstream)
       return this.upstreamPlaces.take(() =>
-        alignUpstream({ ...request, budget }, { upstream, clock, signal, textModels }),
+        alignUpstream(
+          { ...request, budget },
+          { upstream, clock, signal, textModels, ...(observer && { observer }) },
+        ),
       );
     this.requireModel(request.model);
-    return this.places.take(() => this.attempt({ ...request, budget }, signal));
+    return this.places.take(() => this.retold({ ...request, budget }, signal, observer));
   }
 
   private limited(budget: Budget): Budget {
@@ -113,11 +128,32 @@ export class Engine {
     return { ...budget, steps: Math.min(budget.steps, mostSteps) };
   }
 
+  /** Tells `observer` nothing twice, however many attempts it takes. */
+  private async retold(
+    request: AlignRequest,
+    signal: AbortSignal,
+    observer: AlignObserver | undefined,
+  ): Promise<Alignment> {
+    if (!observer) return this.attempt(request, signal);
+    const retelling = new Retelling(observer);
+    // Each attempt must come to the same answer.
+    const { seed = randomSeed() } = request;
+    const alignment = await this.attempt({ ...request, seed }, signal, () => retelling.begin());
+    retelling.require(alignment.choices);
+    return alignment;
+  }
+
   /**
-   * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The answer's
-   * usage is that of the attempt which led to it; the time runs on.
+   * Where a stage of the model is lost on the way, all of it is done again. The answer's usage is that of the attempt
+   * which led to it; the time runs on.
+   *
+   * @param observe - makes an observer for the next attempt
    */
-  private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+  private async attempt(
+    request: AlignRequest,
+    signal: AbortSignal,
+    observe?: () => AlignObserver,
+  ): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
     const { budget } = request;
     const model = await this.model();
@@ -126,7 +162,7 @@ export class Engine {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
       const result = await align(
         { ...request, budget: { ...budget, time_ms } },
-        { model, clock, signal, textModels },
+        { model, clock, signal, textModels, ...(observe && { observer: observe() }) },
       );
       const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
       return { ...result, usage, budget: { ...result.budget, limits: budget } };

@@ -13,6 +13,7 @@ import { alignmentSchema } from "../../src/spec/result.ts";
 import { rewardFieldsSchema } from "../../src/spec/reward-fields.ts";
 import { errorCodes } from "../../src/spec/tiller-error.ts";
 import { type JsonSchema, jsonSchemaOf, schemaTable } from "./schema-table.ts";
+import { streaming } from "./streaming.ts";
 
 /** The API as the schemas have it; the same schemas give the same text. */
 export function apiReference(): string {
@@ -48,13 +49,14 @@ export function apiReference(): string {
     "## The answer",
     schemaTable(jsonSchemaOf(alignmentSchema, "output")),
     stopReasons,
+    streaming(),
     upstreams,
     "## `GET /v1/models`",
     'The models that can be asked for: `{ "object": "list", "data": [ … ] }`. Those behind other APIs have a `kind`, and name the `strategies` that work with them.',
     "## `GET /v1/rewards`",
     "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`, `needs_decisions`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
     "## `GET /healthz`",
-    "Loads the default model if need be, and answers 200 with `status`, `model` and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
+    "Loads the default model if need be, and answers 200 with `status`, `model`, how many alignments are `in_flight`, the `steps` and `rows` that have been `computed`, and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
     `| status | code |\n|---|---|\n${errorCodes.map(({ code, status }) => `| ${status} | \`${code}\` |`).join("\n")}`,

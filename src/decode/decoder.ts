@@ -32,6 +32,8 @@ export interface DecoderParts {
   tracer: Tracer;
   /** How many heads read along; 0 where nobody wants to know. */
   heads: number;
+  /** Called before other work is let in. */
+  onPause?: (() => void) | undefined;
 }
 
 export class Decoder {
@@ -97,6 +99,7 @@ export class Decoder {
    * @throws SearchStopped where the time is up or the client has gone
    */
   async pause(): Promise<void> {
+    this.parts.onPause?.();
     await this.parts.clock.pause();
     this.requireClient();
     this.parts.meter.requireTime();

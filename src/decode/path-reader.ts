@@ -90,6 +90,17 @@ export class PathReader {
     return cutAt(this.options.stop, text);
   }
 
+  /**
+   * What every answer begins with that the path to `node` may become: a stop string may still take its beginning away,
+   * and what is no character yet may become one.
+   */
+  lasting(node: Node): string {
+    const { text } = this.reading(node);
+    // Bytes that begin no character are read in groups there, all together in the answer.
+    const whole = text.includes("\uFFFD") ? this.read(node).text.replace(/\uFFFD+$/, "") : this.cut(text);
+    return withoutBegun(this.options.stop, whole);
+  }
+
   private findEnding(node: Node): FinishReason | null {
     const { endTokens, maxTokens } = this.options;
     if (node.depth === 0) return null;
@@ -109,4 +120,14 @@ export class PathReader {
 export function cutAt(stop: readonly string[], text: string): string {
   const ends = stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
   return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+}
+
+/** `text` without what at its end may be the beginning of one of the stop strings. */
+function withoutBegun(stop: readonly string[], text: string): string {
+  const begun = stop.map((string) => {
+    let length = Math.min(string.length - 1, text.length);
+    while (!text.endsWith(string.slice(0, length))) length--;
+    return length;
+  });
+  return text.slice(0, text.length - Math.max(0, ...begun));
 }

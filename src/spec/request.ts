@@ -79,10 +79,9 @@ export const alignRequestSchema = z
       description:
         "How many answers to return, best first; more than one with `sample`, and as many as `best_of_n`, `prune`, `beam`, `banked` and `best_first` find.",
     }),
-    stream: z
-      .literal(false, "streaming is not served yet: leave it out, or false")
-      .default(false)
-      .meta({ description: "Streaming is not served yet." }),
+    stream: z.boolean().default(false).meta({
+      description: "Whether to send events while the search goes on: see [Streaming](#streaming).",
+    }),
     trace: traceLevelSchema.default("none").meta({
       description:
         "Whether the answer tells how the search went: its steps with a `summary`, the tree that it grew, too, with `full`. It changes neither the answer nor its price.",
