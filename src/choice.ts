@@ -6,16 +6,17 @@
 import type { ScoredAnswer } from "./search/answers.ts";
 import type { Choice, CombinedScore } from "./spec/result.ts";
 
-export type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;
+export type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "logprobs" | "finish">;
 
 export function toChoice(answer: ReturnedText, reward: CombinedScore, index: number): Choice {
-  const { text, tokens, logProbability, finish } = answer;
+  const { text, tokens, logProbability, logprobs, finish } = answer;
   return {
     index,
     text,
     message: { role: "assistant", content: text },
     finish_reason: finish ?? "length",
     logprob: logProbability,
+    ...(logprobs && { logprobs: logprobs() }),
     tokens,
     reward,
   };
