@@ -6,10 +6,13 @@
 import type { ScoredAnswer } from "./search/answers.ts";
 import type { Choice, CombinedScore } from "./spec/result.ts";
 
-export type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "logprobs" | "finish">;
+export type ReturnedText = Pick<
+  ScoredAnswer,
+  "text" | "tokens" | "logProbability" | "logprobs" | "isRefusal" | "finish"
+>;
 
 export function toChoice(answer: ReturnedText, reward: CombinedScore, index: number): Choice {
-  const { text, tokens, logProbability, logprobs, finish } = answer;
+  const { text, tokens, logProbability, logprobs, isRefusal, finish } = answer;
   return {
     index,
     text,
@@ -18,6 +21,7 @@ export function toChoice(answer: ReturnedText, reward: CombinedScore, index: num
     logprob: logProbability,
     ...(logprobs && { logprobs: logprobs() }),
     tokens,
+    ...(isRefusal && { refused: true }),
     reward,
   };
 }

@@ -76,6 +76,13 @@ export class Engine {
     return this.options.describe().catch(unavailable);
   }
 
+  /** Of the package that answers for a model of this name; null for an upstream's. */
+  async fingerprint(name: string): Promise<string | null> {
+    if (this.upstreams.has(name)) return null;
+    const { packageHash } = await this.model();
+    return `fp_${packageHash.slice(0, 10)}`;
+  }
+
   /**
    * The model. Its first use loads it; whoever asks meanwhile waits for the same load, and the next to ask
    * after a load that failed starts another.

@@ -10,7 +10,7 @@ import { searchSpecSchema } from "../search/registry.ts";
 import { budgetSchema } from "./budget.ts";
 import { combineProblems } from "./check-combine.ts";
 import { combineSchema, mostRewards } from "./combine.ts";
-import { maxPromptLength, messageSchema } from "./message.ts";
+import { maxPromptLength, messageSchema, mostMessages } from "./message.ts";
 import { text } from "./text.ts";
 import { traceLevelSchema } from "./trace.ts";
 
@@ -72,7 +72,7 @@ export const alignRequestSchema = z
     messages: z
       .array(messageSchema)
       .min(1)
-      .max(100)
+      .max(mostMessages)
       .optional()
       .meta({ description: "A conversation to answer." }),
     ...steeringShape,

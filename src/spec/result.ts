@@ -98,6 +98,10 @@ export const choiceSchema = z.strictObject({
     description:
       "Tokens of the answer, those of a stop string included, the end token not. An upstream counts as it likes, most of them the end token, too; a text of your own it has not counted, which is 0 then.",
   }),
+  refused: z
+    .literal(true)
+    .optional()
+    .meta({ description: "The answer is the refusal of a hard `safety` reward, which saw harm." }),
   reward: combinedScoreSchema,
 });
 
