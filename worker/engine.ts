@@ -76,9 +76,14 @@ export class Engine {
     return this.options.describe().catch(unavailable);
   }
 
-  /** Of the package that answers for a model of this name; null for an upstream's. */
+  /**
+   * Of the package that answers for a model of this name; null for an upstream's.
+   *
+   * @throws TillerError `model_not_found`, `model_unavailable`
+   */
   async fingerprint(name: string): Promise<string | null> {
     if (this.upstreams.has(name)) return null;
+    this.requireModel(name);
     const { packageHash } = await this.model();
     return `fp_${packageHash.slice(0, 10)}`;
   }

@@ -37,7 +37,7 @@ export function searchReport({ seed, usage, budget, diagnosis, trace }: Alignmen
 
 /** @param fingerprint - of the model's package; null where there is none */
 export function answerHead(
-  { id, created, model }: Alignment,
+  { id, created, model }: Pick<Alignment, "id" | "created" | "model">,
   { prefix, fingerprint }: { prefix: "chatcmpl" | "cmpl"; fingerprint: string | null },
 ) {
   return {
@@ -46,4 +46,13 @@ export function answerHead(
     model,
     ...(fingerprint !== null && { system_fingerprint: fingerprint }),
   };
+}
+
+/** The same of an answer that has not come yet. */
+export function headOfStream(
+  model: string,
+  how: { prefix: "chatcmpl" | "cmpl"; fingerprint: string | null },
+) {
+  const created = Math.floor(Date.now() / 1000);
+  return answerHead({ id: `align-${crypto.randomUUID()}`, created, model }, how);
 }

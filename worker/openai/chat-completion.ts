@@ -5,8 +5,10 @@
  */
 import type { ChatCompletion } from "../../src/spec/openai/chat-completion.ts";
 import type { ChatRequest } from "../../src/spec/openai/chat-request.ts";
+import type { ChatChunk } from "../../src/spec/openai/chunk.ts";
 import type { Alignment, Choice } from "../../src/spec/result.ts";
-import { answerHead, choiceReport, openAiUsage, searchReport } from "./answer.ts";
+import { answerHead, choiceReport, headOfStream, openAiUsage, searchReport } from "./answer.ts";
+import { type ChunkForm, Chunks } from "./chunks.ts";
 
 export function toChatCompletion(
   alignment: Alignment,
@@ -21,6 +23,29 @@ export function toChatCompletion(
     ...(metadata && { metadata }),
     alignment: searchReport(alignment),
   };
+}
+
+/** The same, chunk by chunk. */
+export function chatChunks(
+  { model, metadata, stream_options }: ChatRequest,
+  fingerprint: string | null,
+): Chunks<ChatChunk["choices"][number]> {
+  const open = { finish_reason: null, logprobs: null };
+  const form: ChunkForm<ChatChunk["choices"][number]> = {
+    head: { ...headOfStream(model, { prefix: "chatcmpl", fingerprint }), object: "chat.completion.chunk" },
+    begin: (index) => ({ index, delta: { role: "assistant", content: "", refusal: null }, ...open }),
+    goOn: ({ index, text, refused }) => ({
+      index,
+      delta: refused ? { refusal: text } : { content: text },
+      ...open,
+    }),
+    end: (choice) => {
+      const { message: _, ...end } = toChoice(choice);
+      return { ...end, delta: {} };
+    },
+    tail: metadata ? { metadata } : {},
+  };
+  return new Chunks(form, stream_options?.include_usage ?? false);
 }
 
 function toChoice(choice: Choice): ChatCompletion["choices"][number] {

@@ -4,31 +4,67 @@
  * @module
  */
 import { Hono } from "hono";
-import { chatRequestSchema } from "../../src/spec/openai/chat-request.ts";
-import { completionRequestSchema } from "../../src/spec/openai/completion-request.ts";
+import type { z } from "zod";
+import type { AlignObserver } from "../../src/narrator.ts";
+import { type ChatRequest, chatRequestSchema } from "../../src/spec/openai/chat-request.ts";
+import { type CompletionRequest, completionRequestSchema } from "../../src/spec/openai/completion-request.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { movingPointers } from "../../src/spec/pointers.ts";
+import type { Alignment } from "../../src/spec/result.ts";
 import { readJson, requireJson } from "../body.ts";
 import type { Engine } from "../engine.ts";
-import { toChatCompletion } from "./chat-completion.ts";
-import { toTextCompletion } from "./text-completion.ts";
+import { streamEvents, type Telling } from "../event-stream.ts";
+import { chatChunks, toChatCompletion } from "./chat-completion.ts";
+import { textChunks, toTextCompletion } from "./text-completion.ts";
 import { type Translation, translateChat, translateCompletion } from "./translation.ts";
+
+/** How a route reads and answers. */
+interface Dialect<Body extends { model: string; stream?: boolean | undefined }> {
+  path: string;
+  schema: z.ZodType<Body>;
+  translate(body: Body): Translation;
+  whole(alignment: Alignment, body: Body, fingerprint: string | null): object;
+  chunks(body: Body, fingerprint: string | null): Telling;
+}
+
+const chat: Dialect<ChatRequest> = {
+  path: "/v1/chat/completions",
+  schema: chatRequestSchema,
+  translate: translateChat,
+  whole: toChatCompletion,
+  chunks: chatChunks,
+};
+
+const completions: Dialect<CompletionRequest> = {
+  path: "/v1/completions",
+  schema: completionRequestSchema,
+  translate: translateCompletion,
+  whole: toTextCompletion,
+  chunks: textChunks,
+};
 
 /** @param maxBytes - most a body may have */
 export function openAiRoutes(engine: Engine, maxBytes: number): Hono {
   const routes = new Hono();
-  const align = ({ request, move }: Translation, signal: AbortSignal) =>
-    movingPointers(move, () => engine.align(request, signal));
-
-  routes.post("/v1/chat/completions", requireJson, async ({ req, json }) => {
-    const body = parseOrRefuse(chatRequestSchema, await readJson(req.raw, maxBytes));
-    const alignment = await align(translateChat(body), req.raw.signal);
-    return json(toChatCompletion(alignment, body, await engine.fingerprint(body.model)));
-  });
-  routes.post("/v1/completions", requireJson, async ({ req, json }) => {
-    const body = parseOrRefuse(completionRequestSchema, await readJson(req.raw, maxBytes));
-    const alignment = await align(translateCompletion(body), req.raw.signal);
-    return json(toTextCompletion(alignment, body, await engine.fingerprint(body.model)));
-  });
+  speak(routes, chat, engine, maxBytes);
+  speak(routes, completions, engine, maxBytes);
   return routes;
+}
+
+function speak<Body extends { model: string; stream?: boolean | undefined }>(
+  routes: Hono,
+  { path, schema, translate, whole, chunks }: Dialect<Body>,
+  engine: Engine,
+  maxBytes: number,
+): void {
+  routes.post(path, requireJson, async (context) => {
+    const { raw } = context.req;
+    const body = parseOrRefuse(schema, await readJson(raw, maxBytes));
+    const { request, move } = translate(body);
+    const fingerprint = await engine.fingerprint(body.model);
+    const align = (signal: AbortSignal, observer?: AlignObserver) =>
+      movingPointers(move, () => engine.align(request, signal, observer));
+    if (body.stream) return streamEvents(context, align, chunks(body, fingerprint));
+    return context.json(whole(await align(raw.signal), body, fingerprint));
+  });
 }

@@ -3,11 +3,13 @@
  *
  * @module
  */
+import type { TextChunk } from "../../src/spec/openai/chunk.ts";
 import type { CompletionRequest } from "../../src/spec/openai/completion-request.ts";
 import type { ListedLogprobs, TextCompletion } from "../../src/spec/openai/text-completion.ts";
 import type { Alignment, Choice } from "../../src/spec/result.ts";
 import type { TokenLogprob } from "../../src/spec/token-logprob.ts";
-import { answerHead, choiceReport, openAiUsage, searchReport } from "./answer.ts";
+import { answerHead, choiceReport, headOfStream, openAiUsage, searchReport } from "./answer.ts";
+import { type ChunkForm, Chunks } from "./chunks.ts";
 import { promptOf } from "./translation.ts";
 
 export function toTextCompletion(
@@ -25,6 +27,22 @@ export function toTextCompletion(
   };
 }
 
+/** The same, chunk by chunk. */
+export function textChunks(
+  { model, prompt, echo, stream_options }: CompletionRequest,
+  fingerprint: string | null,
+): Chunks<TextChunk["choices"][number]> {
+  const open = { finish_reason: null, logprobs: null };
+  const form: ChunkForm<TextChunk["choices"][number]> = {
+    head: { ...headOfStream(model, { prefix: "cmpl", fingerprint }), object: "text_completion" },
+    begin: (index) => (echo ? { index, text: promptOf(prompt), ...open } : null),
+    goOn: ({ index, text }) => ({ index, text, ...open }),
+    end: (choice) => ({ ...toChoice(choice, ""), text: "" }),
+    tail: {},
+  };
+  return new Chunks(form, stream_options?.include_usage ?? false);
+}
+
 function toChoice(choice: Choice, before: string): TextCompletion["choices"][number] {
   const { index, text, finish_reason, logprobs, refused } = choice;
   return {
@@ -37,7 +55,7 @@ function toChoice(choice: Choice, before: string): TextCompletion["choices"][num
 }
 
 /** In lists side by side, as completions have always had them. */
-export function listed(logprobs: readonly TokenLogprob[]): ListedLogprobs {
+function listed(logprobs: readonly TokenLogprob[]): ListedLogprobs {
   const withAlternatives = logprobs.some(({ top_logprobs }) => top_logprobs.length > 0);
   return {
     tokens: logprobs.map(({ token }) => token),

@@ -9,7 +9,7 @@ import { mostMessages } from "../message.ts";
 import { alignRequestSchema } from "../request.ts";
 import { chatMessageSchema } from "./chat-message.ts";
 import { idle, optional } from "./optional.ts";
-import { labelFields, maxTokensSchema, sharedShape } from "./shared-fields.ts";
+import { labelFields, maxTokensSchema, requireStream, sharedShape } from "./shared-fields.ts";
 
 export const responseFormatSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text") }),
@@ -67,6 +67,7 @@ export const chatRequestSchema = z
     moderation: idle.absent("alignment.rewards has `safety`"),
     prompt_cache_retention: idle.absent("how long prompts are kept is up to the server"),
   })
+  .refine(requireStream.isMet, requireStream.otherwise)
   .refine(({ top_logprobs, logprobs }) => top_logprobs === undefined || logprobs === true, {
     message: "only with logprobs: true",
     path: ["top_logprobs"],

@@ -9,7 +9,7 @@ import { maxPromptLength } from "../message.ts";
 import { alignRequestSchema } from "../request.ts";
 import { text } from "../text.ts";
 import { idle, optional } from "./optional.ts";
-import { maxTokensSchema, sharedShape } from "./shared-fields.ts";
+import { maxTokensSchema, requireStream, sharedShape } from "./shared-fields.ts";
 
 const promptSchema = text({ max: maxPromptLength });
 const oneText = "must be one text: send a request for each";
@@ -35,6 +35,7 @@ export const completionRequestSchema = z
     echo: optional(z.boolean(), "Repeats the prompt before the answer; not with `logprobs`."),
     suffix: idle.absent("the model only writes what comes next"),
   })
+  .refine(requireStream.isMet, requireStream.otherwise)
   .refine(({ echo, logprobs }) => !echo || logprobs === undefined, {
     message: "not with logprobs: those of the prompt are not told",
     path: ["echo"],

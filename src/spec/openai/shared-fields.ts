@@ -68,11 +68,21 @@ export const sharedShape = {
     "penalties are not served; alignment.rewards has `repetition` and `diversity`",
   ),
   presence_penalty: idle.zero("penalties are not served; alignment.rewards has `repetition` and `diversity`"),
-  stream: optional(
-    z.literal(false, "streaming is not served yet: leave it out, or false"),
-    "Not served yet.",
+  stream: optional(z.boolean(), "Whether the answer comes in chunks, as soon as it is sure."),
+  stream_options: optional(
+    z.strictObject({
+      include_usage: optional(z.boolean(), "Whether a last chunk tells the usage."),
+      include_obfuscation: idle.no("nothing is added to chunks"),
+    }),
+    "Only with `stream`.",
   ),
-  stream_options: idle.absent("only with `stream`"),
+};
+
+/** Options of a stream are for streams. */
+export const requireStream = {
+  isMet: ({ stream, stream_options }: { stream?: boolean | undefined; stream_options?: unknown }) =>
+    stream_options === undefined || stream === true,
+  otherwise: { message: "only with stream: true", path: ["stream_options"] },
 };
 
 export const labelFields = {
