@@ -9,7 +9,7 @@ import { mostMessages } from "../message.ts";
 import { alignRequestSchema } from "../request.ts";
 import { chatMessageSchema } from "./chat-message.ts";
 import { idle, optional } from "./optional.ts";
-import { labelFields, maxTokensSchema, requireStream, sharedShape } from "./shared-fields.ts";
+import { labelFields, maxTokensSchema, modelSchema, requireStream, sharedShape } from "./shared-fields.ts";
 
 export const responseFormatSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text") }),
@@ -33,13 +33,14 @@ const noTools = "tools are not served; response_format gives JSON of any shape";
 
 export const chatRequestSchema = z
   .strictObject({
-    ...sharedShape,
-    ...labelFields,
+    model: modelSchema,
     messages: z
       .array(chatMessageSchema)
       .min(1)
       .max(mostMessages)
       .meta({ description: "A conversation to answer." }),
+    ...sharedShape,
+    ...labelFields,
     max_completion_tokens: optional(maxTokensSchema, "Most tokens of an answer; 128 unless given."),
     max_tokens: optional(maxTokensSchema, "The same, by its old name."),
     response_format: optional(

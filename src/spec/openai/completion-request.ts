@@ -9,7 +9,7 @@ import { maxPromptLength } from "../message.ts";
 import { alignRequestSchema } from "../request.ts";
 import { text } from "../text.ts";
 import { idle, optional } from "./optional.ts";
-import { maxTokensSchema, requireStream, sharedShape } from "./shared-fields.ts";
+import { maxTokensSchema, modelSchema, requireStream, sharedShape } from "./shared-fields.ts";
 
 const promptSchema = text({ max: maxPromptLength });
 const oneText = "must be one text: send a request for each";
@@ -19,10 +19,11 @@ export const defaultMaxTokens = 16;
 
 export const completionRequestSchema = z
   .strictObject({
-    ...sharedShape,
+    model: modelSchema,
     prompt: z
       .union([promptSchema, z.array(promptSchema).min(1, oneText).max(1, oneText)])
       .meta({ description: "Raw text to continue: one string, or a list of one." }),
+    ...sharedShape,
     max_tokens: optional(maxTokensSchema, `Most tokens of an answer; ${defaultMaxTokens} unless given.`),
     best_of: optional(
       bestOfN.schema.shape.n.unwrap(),

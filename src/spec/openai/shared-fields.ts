@@ -38,9 +38,10 @@ export const alignmentFieldSchema = z.strictObject({
 
 export const maxTokensSchema = max_tokens.unwrap();
 
-/** Of `seed` and the like, what an alignment has. */
+export const modelSchema = text({ max: 200 }).meta({ description: "As listed by `GET /v1/models`." });
+
+/** Where an alignment has the same, by its schema. */
 export const sharedShape = {
-  model: text({ max: 200 }).meta({ description: "As listed by `GET /v1/models`." }),
   n: optional(n.unwrap(), "How many answers; 1 unless given."),
   stop: optional(
     z.union([stop.unwrap().element, stop.unwrap()]),
@@ -50,6 +51,7 @@ export const sharedShape = {
   temperature: optional(
     z
       .number()
+      .min(0)
       .max(2)
       .refine((value) => value === 0 || value >= coldest, `must be 0, or at least ${coldest}`),
     `0 for no randomness; otherwise at least ${coldest}.`,
