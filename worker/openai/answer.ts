@@ -35,24 +35,16 @@ export function searchReport({ seed, usage, budget, diagnosis, trace }: Alignmen
   return { seed, usage, budget, ...(diagnosis && { diagnosis }), ...(trace && { trace }) };
 }
 
-/** @param fingerprint - of the model's package; null where there is none */
-export function answerHead(
-  { id, created, model }: Pick<Alignment, "id" | "created" | "model">,
-  { prefix, fingerprint }: { prefix: "chatcmpl" | "cmpl"; fingerprint: string | null },
-) {
+/**
+ * What an answer begins with, whole or in chunks.
+ *
+ * @param fingerprint - of the model's package; null where there is none
+ */
+export function answerHead(prefix: "chatcmpl" | "cmpl", model: string, fingerprint: string | null) {
   return {
-    id: id.replace(/^align/, prefix),
-    created,
+    id: `${prefix}-${crypto.randomUUID()}`,
+    created: Math.floor(Date.now() / 1000),
     model,
     ...(fingerprint !== null && { system_fingerprint: fingerprint }),
   };
-}
-
-/** The same of an answer that has not come yet. */
-export function headOfStream(
-  model: string,
-  how: { prefix: "chatcmpl" | "cmpl"; fingerprint: string | null },
-) {
-  const created = Math.floor(Date.now() / 1000);
-  return answerHead({ id: `align-${crypto.randomUUID()}`, created, model }, how);
 }

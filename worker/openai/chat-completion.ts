@@ -7,7 +7,7 @@ import type { ChatCompletion } from "../../src/spec/openai/chat-completion.ts";
 import type { ChatRequest } from "../../src/spec/openai/chat-request.ts";
 import type { ChatChunk } from "../../src/spec/openai/chunk.ts";
 import type { Alignment, Choice } from "../../src/spec/result.ts";
-import { answerHead, choiceReport, headOfStream, openAiUsage, searchReport } from "./answer.ts";
+import { answerHead, choiceReport, openAiUsage, searchReport } from "./answer.ts";
 import { type ChunkForm, Chunks } from "./chunks.ts";
 
 export function toChatCompletion(
@@ -16,7 +16,7 @@ export function toChatCompletion(
   fingerprint: string | null,
 ): ChatCompletion {
   return {
-    ...answerHead(alignment, { prefix: "chatcmpl", fingerprint }),
+    ...answerHead("chatcmpl", alignment.model, fingerprint),
     object: "chat.completion",
     choices: alignment.choices.map(toChoice),
     usage: openAiUsage(alignment),
@@ -32,7 +32,7 @@ export function chatChunks(
 ): Chunks<ChatChunk["choices"][number]> {
   const open = { finish_reason: null, logprobs: null };
   const form: ChunkForm<ChatChunk["choices"][number]> = {
-    head: { ...headOfStream(model, { prefix: "chatcmpl", fingerprint }), object: "chat.completion.chunk" },
+    head: { ...answerHead("chatcmpl", model, fingerprint), object: "chat.completion.chunk" },
     begin: (index) => ({ index, delta: { role: "assistant", content: "", refusal: null }, ...open }),
     goOn: ({ index, text, refused }) => ({
       index,

@@ -8,7 +8,7 @@ import type { CompletionRequest } from "../../src/spec/openai/completion-request
 import type { ListedLogprobs, TextCompletion } from "../../src/spec/openai/text-completion.ts";
 import type { Alignment, Choice } from "../../src/spec/result.ts";
 import type { TokenLogprob } from "../../src/spec/token-logprob.ts";
-import { answerHead, choiceReport, headOfStream, openAiUsage, searchReport } from "./answer.ts";
+import { answerHead, choiceReport, openAiUsage, searchReport } from "./answer.ts";
 import { type ChunkForm, Chunks } from "./chunks.ts";
 import { promptOf } from "./translation.ts";
 
@@ -19,7 +19,7 @@ export function toTextCompletion(
 ): TextCompletion {
   const before = echo ? promptOf(prompt) : "";
   return {
-    ...answerHead(alignment, { prefix: "cmpl", fingerprint }),
+    ...answerHead("cmpl", alignment.model, fingerprint),
     object: "text_completion",
     choices: alignment.choices.map((choice) => toChoice(choice, before)),
     usage: openAiUsage(alignment),
@@ -34,7 +34,7 @@ export function textChunks(
 ): Chunks<TextChunk["choices"][number]> {
   const open = { finish_reason: null, logprobs: null };
   const form: ChunkForm<TextChunk["choices"][number]> = {
-    head: { ...headOfStream(model, { prefix: "cmpl", fingerprint }), object: "text_completion" },
+    head: { ...answerHead("cmpl", model, fingerprint), object: "text_completion" },
     begin: (index) => (echo ? { index, text: promptOf(prompt), ...open } : null),
     goOn: ({ index, text }) => ({ index, text, ...open }),
     end: (choice) => ({ ...toChoice(choice, ""), text: "" }),

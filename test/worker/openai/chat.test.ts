@@ -4,6 +4,8 @@ import { zodResponseFormat } from "openai/helpers/zod";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { chatCompletionSchema } from "../../../src/spec/openai/chat-completion.ts";
+import { readUpstreams } from "../../../worker/upstreams.ts";
+import { openAiServer } from "../../support/openai-server.ts";
 import { tinyModelWith, waveHead } from "../../support/tiny-heads.ts";
 import { chat, messages, openAi, withAlignment } from "./client.ts";
 
@@ -230,6 +232,22 @@ describe("alignment", () => {
     });
     expect(parsed.choices[0]?.message.refusal).toMatch(/can't help/);
   });
+});
+
+test("a model behind another API is asked, too", async () => {
+  await using server = await openAiServer();
+  const theirs = { kind: "openai", base_url: server.url, model: "theirs" };
+  const upstreams = readUpstreams({ UPSTREAMS: JSON.stringify({ theirs }) }, "tiny", fetch);
+  const { chat: there } = openAi({ upstreams });
+  const body = { ...chat, model: "theirs" };
+  const sampled = await there.completions.create({ ...body, temperature: 0.5, top_p: 0.9, n: 2 });
+  expect(sampled.choices).toHaveLength(2);
+  expect(sampled).not.toHaveProperty("system_fingerprint");
+  expect(server.calls[0]).toMatchObject({ temperature: 0.5, top_p: 0.9, max_tokens: 8 });
+  await there.completions.create({ ...body, temperature: 0 });
+  expect(server.calls.at(-1)?.temperature).toBe(0);
+  const asking = there.completions.create({ ...body, logprobs: true, top_logprobs: 2 });
+  await expect(asking).rejects.toMatchObject({ status: 400, param: "/top_logprobs" });
 });
 
 test("a model that is unknown is a NotFoundError", async () => {
