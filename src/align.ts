@@ -38,6 +38,7 @@ import { settle } from "./settle.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment } from "./spec/result.ts";
 import { StandIns } from "./stand-ins.ts";
+import { wishesOf } from "./wishes.ts";
 
 export interface AlignDependencies {
   model: LanguageModel;
@@ -111,6 +112,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       lasting: (node) => paths.lasting(node),
       treeChanges: recorder ? () => recorder.treeChanges() : undefined,
     });
+  const wishes = wishesOf(request, model);
   const decoder = new Decoder({
     session,
     maxRows: model.maxRows,
@@ -120,6 +122,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     signal,
     tracer,
     heads,
+    wishes,
     onPause: narrator && (() => narrator.catchUp()),
   });
   const evidence = new Evidence();

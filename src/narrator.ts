@@ -58,9 +58,10 @@ export class Narrator<At extends Place> {
   end(choices: readonly Choice[]): void {
     this.tellIncumbent();
     this.tellStep();
-    for (const { index, text } of choices) {
+    for (const { index, text, refused } of choices) {
       const rest = index === 0 ? this.committed.finish(text) : text;
-      if (rest !== "") this.parts.observer({ object: "alignment.token", index, text: rest });
+      if (rest === "") continue;
+      this.parts.observer({ object: "alignment.token", index, text: rest, ...(refused && { refused }) });
     }
   }
 

@@ -114,6 +114,7 @@ async function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Promis
 async function unwritten({ model, scorer, meter }: Settlement, text: string, index: number): Promise<Choice> {
   const piece = { text, tokens: model.countTokens(text), logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
-  const { reward } = await scorer.audit(piece, await scorer.score(piece, spend), spend);
-  return toChoice({ ...piece, finish: "stop" }, reward, index);
+  const score = await scorer.score(piece, spend);
+  const { reward } = await scorer.audit(piece, score, spend);
+  return toChoice({ ...piece, ...score, finish: "stop" }, reward, index);
 }

@@ -13,6 +13,7 @@ import type { Engine } from "./engine.ts";
 import { notFound, onError, wrongMethod } from "./errors.ts";
 import { healthRoute } from "./health-route.ts";
 import { modelsRoute } from "./models-route.ts";
+import { openAiRoutes } from "./openai/openai-routes.ts";
 import { logRequests } from "./request-log.ts";
 import { rewardsRoute } from "./rewards-route.ts";
 
@@ -37,6 +38,7 @@ export function createApp({ engine, limits, log }: AppOptions): Hono {
   app.use(drainBody);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.route("/", alignRoute(engine, limits.bodyBytes));
+  app.route("/", openAiRoutes(engine, limits.bodyBytes));
   app.route("/", modelsRoute(engine));
   app.route("/", rewardsRoute());
   app.route("/", healthRoute(engine));

@@ -77,6 +77,18 @@ export class Engine {
   }
 
   /**
+   * Of the package that answers for a model of this name; null for an upstream's.
+   *
+   * @throws TillerError `model_not_found`, `model_unavailable`
+   */
+  async fingerprint(name: string): Promise<string | null> {
+    if (this.upstreams.has(name)) return null;
+    this.requireModel(name);
+    const { packageHash } = await this.model();
+    return `fp_${packageHash.slice(0, 10)}`;
+  }
+
+  /**
    * The model. Its first use loads it; whoever asks meanwhile waits for the same load, and the next to ask
    * after a load that failed starts another.
    *

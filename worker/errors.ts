@@ -44,7 +44,7 @@ export function notFound(context: Context): Response {
     errorResponse(
       new TillerError(
         "not_found",
-        `nothing at ${context.req.path}; there are POST /v1/align, GET /v1/models, GET /v1/rewards and GET /healthz`,
+        `nothing at ${context.req.path}; there are POST /v1/align, POST /v1/chat/completions, POST /v1/completions, GET /v1/models, GET /v1/rewards and GET /healthz`,
       ),
     ),
   );

@@ -12,6 +12,7 @@ import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { rewardFieldsSchema } from "../../src/spec/reward-fields.ts";
 import { errorCodes } from "../../src/spec/tiller-error.ts";
+import { openAiReference } from "./openai-reference.ts";
 import { type JsonSchema, jsonSchemaOf, schemaTable } from "./schema-table.ts";
 import { streaming } from "./streaming.ts";
 
@@ -51,6 +52,7 @@ export function apiReference(): string {
     stopReasons,
     streaming(),
     upstreams,
+    ...openAiReference(),
     "## `GET /v1/models`",
     'The models that can be asked for: `{ "object": "list", "data": [ … ] }`. Those behind other APIs have a `kind`, and name the `strategies` that work with them.',
     "## `GET /v1/rewards`",

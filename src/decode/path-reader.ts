@@ -5,10 +5,12 @@
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { FinishReason } from "../spec/ending.ts";
+import type { TokenLogprob } from "../spec/token-logprob.ts";
 import type { Decision } from "./decision.ts";
 import { type HeadReadings, readingsBefore } from "./head-readings.ts";
 import { nothingRead, type Reading, readOn } from "./reading.ts";
-import { answerTokens, decisionsTo, type Node } from "./token-tree.ts";
+import { tokenLogprobs } from "./token-logprobs.ts";
+import { answerNodes, answerTokens, decisionsTo, type Node } from "./token-tree.ts";
 
 export interface Answer {
   /** Without the end token, and without the stop string and what came after it. */
@@ -20,6 +22,8 @@ export interface Answer {
   /** In nats; null where the model does not tell. */
   logProbability: number | null;
   decisions: readonly Decision[];
+  /** Spells out the tokens of the text with what else might have stood there, where that is remembered. */
+  logprobs?: () => TokenLogprob[];
   /** What the model's heads read on the way, where they did. */
   readings?: HeadReadings;
   /** Null where the path could go on. */
@@ -80,9 +84,22 @@ export class PathReader {
       depth: node.depth,
       logProbability: Math.min(0, node.logProbability),
       decisions: decisionsTo(node),
+      ...(node.parent?.alternatives && { logprobs: () => this.logprobs(node) }),
       ...(readings && { readings }),
       finish: this.ending(node),
     };
+  }
+
+  /** Of the tokens that begin within the text: neither an end token nor those of a stop string. */
+  private logprobs(node: Node): TokenLogprob[] {
+    const { text } = this.reading(node);
+    const length = this.cut(text).length;
+    const written = answerNodes(node).filter(
+      ({ token, parent }) =>
+        !this.isEnd(token) &&
+        (length === text.length || !parent || this.reading(parent).text.length < length),
+    );
+    return tokenLogprobs(written, this.options.tokenizer);
   }
 
   /** `text` without the first stop string that stands in it and all that follows; the same text where none does. */
