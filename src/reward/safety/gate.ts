@@ -11,8 +11,8 @@ const needed = "harmful_prompt";
 
 /**
  * Prepares the gate. What a head reads in the model's own answer does not help it: measured on HarmfulQ and XSTest, out of
- * fold, the prompt alone finds 83 % of harmful questions where 5 % of harmless ones are taken for harmful, the mean with
- * the answer 68 %, the answer alone fewer; and it need not be written.
+ * fold, the prompt as a whole finds 83 % of harmful questions where 5 % of harmless ones are taken for harmful, its mean
+ * with the answer 68 %, the answer alone fewer; and it need not be written.
  *
  * @returns asks for the risk, in [0, 1]; 1 as long as the prompt has not been read
  * @throws TillerError `invalid_request` where the model lacks the head
