@@ -13,6 +13,7 @@ import type { Engine } from "./engine.ts";
 import { notFound, onError, wrongMethod } from "./errors.ts";
 import { healthRoute } from "./health-route.ts";
 import { modelsRoute } from "./models-route.ts";
+import { pagesRoute, type ReadPageFile } from "./pages-route.ts";
 import { logRequests } from "./request-log.ts";
 import { rewardsRoute } from "./rewards-route.ts";
 
@@ -24,10 +25,12 @@ export interface AppOptions {
   limits: { bodyBytes: number };
   /** Told of each request in one line. */
   log?: (line: string) => void;
+  /** Where the files of the pages are; without it there are none. */
+  readPageFile?: ReadPageFile;
 }
 
 /** Puts the API together. */
-export function createApp({ engine, limits, log }: AppOptions): Hono {
+export function createApp({ engine, limits, log, readPageFile }: AppOptions): Hono {
   const app = new Hono();
   app.onError(onError);
   app.notFound(notFound);
@@ -40,5 +43,6 @@ export function createApp({ engine, limits, log }: AppOptions): Hono {
   app.route("/", modelsRoute(engine));
   app.route("/", rewardsRoute());
   app.route("/", healthRoute(engine));
+  if (readPageFile) app.route("/", pagesRoute(readPageFile));
   return app;
 }

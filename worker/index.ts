@@ -16,6 +16,7 @@ import { TillerError } from "../src/spec/tiller-error.ts";
 import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
+import type { ReadPageFile } from "./pages-route.ts";
 import { remoteStage } from "./remote-stage.ts";
 import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
 import { readUpstreams } from "./upstreams.ts";
@@ -73,6 +74,16 @@ function textModelsOf({ ASSETS, ENCODER }: Env): TextModels {
   };
 }
 
+/** The pages lie beside the packages, in `web`. */
+function pageFileOf(assets: Assets): ReadPageFile {
+  return async (name) => {
+    const response = await assets.fetch(`https://assets.local/web/${name}`);
+    if (response.ok) return response.body;
+    await response.body?.cancel();
+    return null;
+  };
+}
+
 function countStages(env: object): number {
   return Object.keys(env).filter(isBindingName).length;
 }
@@ -112,7 +123,12 @@ export class ModelHost extends DurableObject<Env> {
       upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });
-    this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
+    this.app = createApp({
+      engine,
+      limits: { bodyBytes },
+      log: (line) => console.log(line),
+      readPageFile: pageFileOf(env.ASSETS),
+    });
   }
 
   override fetch(request: Request): Response | Promise<Response> {

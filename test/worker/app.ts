@@ -1,11 +1,15 @@
 import type { Hono } from "hono";
 import { nodePlatform } from "../../src/runtime/node.ts";
-import { createApp } from "../../worker/app.ts";
+import { type AppOptions, createApp } from "../../worker/app.ts";
 import { Engine, type EngineOptions } from "../../worker/engine.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 /** The API over the tiny model, in Node. */
-export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: string) => void): Hono {
+export function tinyApp(
+  options: Partial<EngineOptions> = {},
+  log?: (line: string) => void,
+  more: Partial<AppOptions> = {},
+): Hono {
   const engine = new Engine({
     model: "tiny",
     describe: tinyModel,
@@ -14,7 +18,7 @@ export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: strin
     maxInFlight: 32,
     ...options,
   });
-  return createApp({ engine, limits: { bodyBytes: 256 * 1024 }, ...(log && { log }) });
+  return createApp({ engine, limits: { bodyBytes: 256 * 1024 }, ...(log && { log }), ...more });
 }
 
 /** A POST to /v1/align; a string is sent as it is. */
