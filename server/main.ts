@@ -17,9 +17,10 @@ import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import { pageFiles } from "../web/page-files.ts";
 import { bodyBytes, createApp } from "../worker/app.ts";
 import { Engine } from "../worker/engine.ts";
+import { guardsOf } from "../worker/guards/guards.ts";
 import type { ReadPageFile } from "../worker/pages-route.ts";
 import { readUpstreams } from "../worker/upstreams.ts";
-import { readSettings } from "./settings.ts";
+import { readServerSettings } from "./settings.ts";
 
 try {
   await start();
@@ -29,17 +30,19 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { HOST, PORT, MODELS, DEFAULT_MODEL, ENCODER, KEEP_PROMPTS, MAX_IN_FLIGHT } = readSettings(
-    process.env,
-  );
+  const settings = readServerSettings(process.env);
+  const { HOST, PORT, MODELS, DEFAULT_MODEL, ENCODER } = settings;
   const reader = folderReader(join(MODELS, DEFAULT_MODEL));
   const engine = new Engine({
     model: DEFAULT_MODEL,
     describe: () => describePackage(reader),
     load: () => loadPackage(reader, nodePlatform),
     clock: nodePlatform.clock,
-    maxInFlight: MAX_IN_FLIGHT,
-    keepPrompts: KEEP_PROMPTS,
+    maxInFlight: settings.MAX_IN_FLIGHT,
+    maxWaiting: settings.MAX_WAITING,
+    longestWait: settings.MAX_WAIT_MS,
+    longestTime: settings.MAX_TIME_MS,
+    keepPrompts: settings.KEEP_PROMPTS,
     textModels: {
       encoder: lazyEncoder(folderReader(join(MODELS, ENCODER)), nodePlatform),
       classifiers: new LoadedClassifiers((name) => folderReader(join(MODELS, name)), nodePlatform),
@@ -49,6 +52,7 @@ async function start(): Promise<void> {
   const app = createApp({
     engine,
     limits: { bodyBytes },
+    guards: guardsOf(settings, nodePlatform.clock),
     log: (line) => console.log(line),
     readPageFile: pageFileIn(await pageFiles()),
   });

@@ -4,6 +4,7 @@
  * @module
  */
 import { Meter } from "./budget/meter.ts";
+import type { Tally } from "./budget/tally.ts";
 import { checkBudget } from "./check-budget.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
@@ -39,6 +40,8 @@ export interface UpstreamDependencies {
   signal?: AbortSignal;
   /** For rewards that are models of their own: without them they are refused. */
   textModels?: TextModels;
+  /** Told of the work as it is done. */
+  tally?: Tally;
 }
 
 /**
@@ -53,10 +56,10 @@ export function alignUpstream(request: AlignRequest, dependencies: UpstreamDepen
 
 async function search(
   request: AlignRequest,
-  { upstream, clock, signal, textModels = noTextModels }: UpstreamDependencies,
+  { upstream, clock, signal, textModels = noTextModels, tally }: UpstreamDependencies,
 ): Promise<Alignment> {
   const strategy = textStrategyFor(request, upstream.continuesMessages || request.prompt !== undefined);
-  const meter = new Meter(request.budget, clock);
+  const meter = new Meter(request.budget, clock, tally);
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
   const seed = request.seed ?? randomSeed();
   const greedy = new GreedyDraft();

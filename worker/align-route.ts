@@ -14,7 +14,9 @@ export function alignRoute(engine: Engine, maxBytes: number): Hono {
   const route = new Hono();
   route.post("/v1/align", requireJson, async (context) => {
     const request = parseOrRefuse(alignRequestSchema, await readJson(context.req.raw, maxBytes));
-    return context.json(await engine.align(request, context.req.raw.signal));
+    return context.json(
+      await engine.align(request, { client: context.var.client, signal: context.req.raw.signal }),
+    );
   });
   return route;
 }

@@ -5,7 +5,9 @@
  */
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
+import { type Tally, toAll } from "../src/budget/tally.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
+import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
 import { noTextModels, type TextModels } from "../src/model/text-models.ts";
@@ -14,11 +16,18 @@ import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
+import { cappedBudget } from "./guards/budget-caps.ts";
+import type { Client } from "./guards/client.ts";
+import { within } from "./guards/deadline.ts";
+import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { Places } from "./places.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 /** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
 const pauses = [0, 500, 2000];
+
+/** Milliseconds beyond its time limit after which a request is given up: loading, and a step slower than foreseen. */
+const grace = 60_000;
 
 /** Seconds until a failed load is worth another try. */
 const retryAfter = 5;
@@ -32,6 +41,11 @@ export interface EngineOptions {
   clock: Clock;
   /** Most alignments at a time; each holds its own keys and values in memory. */
   maxInFlight: number;
+  /** Most that wait for a place, and for how many milliseconds; none unless given. */
+  maxWaiting?: number;
+  longestWait?: number;
+  /** The most that a budget's `time_ms` may be. */
+  longestTime?: number;
   /** Whether what was computed of a prompt is kept for requests that begin alike. */
   keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
@@ -42,10 +56,19 @@ export interface EngineOptions {
   upstreams?: Upstreams;
 }
 
+/** For whom work is done. */
+export interface Caller {
+  client: Client;
+  /** Ends the work within one step. */
+  signal: AbortSignal;
+}
+
 export class Engine {
   readonly modelName: string;
+  readonly metrics = new ServiceMetrics();
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
+  private loaded: LoadedModel | undefined;
   private readonly places: Places;
   /** Upstreams take none of the memory that the others are for. */
   private readonly upstreamPlaces: Places;
@@ -53,13 +76,19 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.modelName = options.model;
-    this.places = new Places(options.maxInFlight);
-    this.upstreamPlaces = new Places(options.maxInFlight);
+    const { maxInFlight: most, maxWaiting: mostWaiting = 0, longestWait = 0 } = options;
+    this.places = new Places({ most, mostWaiting, longestWait });
+    this.upstreamPlaces = new Places({ most, mostWaiting, longestWait });
   }
 
-  /** Alignments under way. */
+  /** Requests that are being worked on. */
   get inFlight(): number {
     return this.places.taken + this.upstreamPlaces.taken;
+  }
+
+  /** Requests that wait until they are. */
+  get waiting(): number {
+    return this.places.waiting + this.upstreamPlaces.waiting;
   }
 
   get upstreams(): Upstreams {
@@ -83,6 +112,10 @@ export class Engine {
       .then((model) =>
         sharedModel(model, this.options.clock, { keepPrompts: this.options.keepPrompts ?? true }),
       )
+      .then((model) => {
+        this.loaded = model;
+        return model;
+      })
       .catch((error: unknown) => {
         this.loading = undefined;
         return unavailable(error);
@@ -90,34 +123,58 @@ export class Engine {
     return this.loading;
   }
 
+  /** What each isolate of the model takes; none where it has not been loaded. */
+  async isolates(): Promise<IsolateMemory[]> {
+    return this.loaded?.isolates() ?? [];
+  }
+
   /**
    * Aligns, unless too many others are at it.
    *
-   * @param signal - ends the work within one step
    * @throws TillerError
    */
-  async align(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+  async align(request: AlignRequest, caller: Caller): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
-    const budget = this.limited(request.budget);
+    const limited = { ...request, budget: this.limited(request.budget, caller) };
     const upstream = this.upstreams.get(request.model ?? "");
-    if (upstream)
-      return this.upstreamPlaces.take(() =>
-        alignUpstream({ ...request, budget }, { upstream, clock, signal, textModels }),
-      );
-    this.requireModel(request.model);
-    return this.places.take(() => this.attempt({ ...request, budget }, signal));
+    if (!upstream) this.requireModel(request.model);
+    const alignment = await (upstream
+      ? this.serve(this.upstreamPlaces, limited.budget, caller, (signal, tally) =>
+          alignUpstream(limited, { upstream, clock, signal, textModels, tally }),
+        )
+      : this.serve(this.places, limited.budget, caller, (signal, tally) =>
+          this.attempt(limited, signal, tally),
+        ));
+    this.metrics.countAlignment(alignment);
+    return alignment;
   }
 
-  private limited(budget: Budget): Budget {
-    const { mostSteps = Number.POSITIVE_INFINITY } = this.options;
-    return { ...budget, steps: Math.min(budget.steps, mostSteps) };
+  /** @throws TillerError `forbidden` for more than the server or the client's key allows */
+  private limited(budget: Budget, { client }: Caller): Budget {
+    const { mostSteps = Number.POSITIVE_INFINITY, longestTime } = this.options;
+    const served = { ...budget, steps: Math.min(budget.steps, mostSteps) };
+    const inTime = longestTime === undefined ? {} : { time_ms: longestTime };
+    return client.limited(cappedBudget(served, inTime, "the server"));
+  }
+
+  /** Works for a client once there is a place, as long as somebody may be waiting for it. */
+  private serve<Result>(
+    places: Places,
+    { forward_tokens, time_ms }: Budget,
+    { client, signal }: Caller,
+    work: (signal: AbortSignal, tally: Tally) => Promise<Result>,
+  ): Promise<Result> {
+    return client.spend(forward_tokens, (spent) => {
+      const tally = toAll([this.metrics.tally, spent]);
+      return places.take(signal, () => within(time_ms + grace, signal, (ended) => work(ended, tally)));
+    });
   }
 
   /**
    * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The answer's
    * usage is that of the attempt which led to it; the time runs on.
    */
-  private async attempt(request: AlignRequest, signal: AbortSignal): Promise<Alignment> {
+  private async attempt(request: AlignRequest, signal: AbortSignal, tally: Tally): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
     const { budget } = request;
     const model = await this.model();
@@ -126,7 +183,7 @@ export class Engine {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
       const result = await align(
         { ...request, budget: { ...budget, time_ms } },
-        { model, clock, signal, textModels },
+        { model, clock, signal, textModels, tally },
       );
       const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
       return { ...result, usage, budget: { ...result.budget, limits: budget } };

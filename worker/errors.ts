@@ -13,6 +13,7 @@ const ours: ReadonlySet<ErrorCode> = new Set([
   "stage_lost",
   "upstream_refused",
   "upstream_unavailable",
+  "timeout",
 ]);
 
 /** The answer to a request that failed. What a client may not see is logged instead. */
@@ -23,6 +24,7 @@ export function errorResponse(error: unknown): Response {
   const { message, code, param, status, retryAfter } = shown;
   const headers = new Headers();
   if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  if (code === "unauthorized") headers.set("www-authenticate", 'Bearer realm="tiller"');
   return Response.json({ error: { message, type: typeOf(status), code, param } }, { status, headers });
 }
 
@@ -64,5 +66,6 @@ function isOurFault({ code }: TillerError): boolean {
 }
 
 function typeOf(status: number): string {
+  if (status === 429) return "rate_limit_error";
   return status >= 500 ? "server_error" : "invalid_request_error";
 }

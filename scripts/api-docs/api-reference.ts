@@ -30,7 +30,7 @@ export function apiReference(): string {
   return `${[
     "# API reference",
     "<!-- Written by `npm run docs` from the schemas in src/; edit those. -->",
-    "No CORS headers are sent: call the API from a server or a Worker.",
+    "Where the server has keys, send one: `Authorization: Bearer KEY`. Pages of other origins may call the API only where the server [says so](deploy.md#who-may-call).",
     "An unknown field, reward, strategy or parameter is an error, never ignored.",
     "## `POST /v1/align`",
     "Searches for the best answer to a prompt, by rewards and within a budget. Send `prompt` or `messages`.",

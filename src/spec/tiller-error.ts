@@ -9,18 +9,23 @@ export type ErrorCode = keyof typeof statusOf;
 
 const statusOf = {
   invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   model_not_found: 404,
   method_not_allowed: 405,
   unsatisfied: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  rate_limited: 429,
+  cancelled: 499,
   internal: 500,
   upstream_refused: 502,
   overloaded: 503,
   model_unavailable: 503,
   stage_lost: 503,
   upstream_unavailable: 503,
+  timeout: 504,
 } as const;
 
 /** An error a client may see: `code` and `status` say what kind, `param` is a JSON pointer (RFC 6901) to the field at fault. */
@@ -29,7 +34,7 @@ export class TillerError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly param: string | null;
-  /** Seconds after which trying again makes sense, for an overload. */
+  /** Seconds after which trying again makes sense, for an overload or a limit of a rate. */
   readonly retryAfter: number | null;
 
   constructor(

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { type AppOptions, createApp } from "../../worker/app.ts";
 import { Engine, type EngineOptions } from "../../worker/engine.ts";
+import { noGuards } from "../../worker/guards/guards.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 /** The API over the tiny model, in Node. */
@@ -18,7 +19,13 @@ export function tinyApp(
     maxInFlight: 32,
     ...options,
   });
-  return createApp({ engine, limits: { bodyBytes: 256 * 1024 }, ...(log && { log }), ...more });
+  return createApp({
+    engine,
+    limits: { bodyBytes: 256 * 1024 },
+    guards: noGuards,
+    ...(log && { log }),
+    ...more,
+  });
 }
 
 /** A POST to /v1/align; a string is sent as it is. */

@@ -58,6 +58,7 @@ test.each([
   ["POST", "/v1/models", "GET, HEAD"],
   ["POST", "/v1/rewards", "GET, HEAD"],
   ["PUT", "/healthz", "GET, HEAD"],
+  ["POST", "/metrics", "GET, HEAD"],
 ])("%s %s is a 405 that names %s", async (method, path, allowed) => {
   const response = await app.request(path, { method });
   expect([response.status, response.headers.get("allow")]).toEqual([405, allowed]);
@@ -70,4 +71,9 @@ test("every answer has an id, which the client may choose, and forbids sniffing"
   expect(response.headers.get("x-request-id")).toBe("mine-1");
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect((await app.request("/nowhere")).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test.each(["x".repeat(256), "two words", "a%0ab", "<b>"])("an id like %s is not taken over", async (id) => {
+  const response = await app.request("/v1/models", { headers: { "x-request-id": id } });
+  expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });
