@@ -19,6 +19,7 @@ import { healthRoute } from "./health-route.ts";
 import { countRequests } from "./metrics/count-requests.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { modelsRoute } from "./models-route.ts";
+import { openApiRoute } from "./openapi-route.ts";
 import { pagesRoute, type ReadPageFile } from "./pages-route.ts";
 import { logRequests } from "./request-log.ts";
 import { rewardsRoute } from "./rewards-route.ts";
@@ -55,6 +56,7 @@ export function createApp({ engine, limits, guards, log, readPageFile }: AppOpti
   app.route("/", rewardsRoute());
   app.route("/", healthRoute(engine));
   app.route("/", metricsRoute(engine));
+  app.route("/", openApiRoute(app));
   if (readPageFile) app.route("/", pagesRoute(readPageFile));
   return app;
 }

@@ -6,11 +6,18 @@
 import { Hono } from "hono";
 import type { Engine } from "./engine.ts";
 import { contentType, exposition, gauge, type Metric } from "./metrics/exposition.ts";
+import { described } from "./openapi/describe.ts";
 
 /** Tells Prometheus what was counted, and how things stand; loads nothing. */
 export function metricsRoute(engine: Engine): Hono {
   const route = new Hono();
-  route.get("/metrics", async (context) => {
+  const describedHere = described({
+    summary: "What was counted, for Prometheus",
+    description: "Has a key of its own, if any. Loads nothing.",
+    answer: { contentType, description: "The text format, version 0.0.4." },
+    errors: ["unauthorized", "forbidden"],
+  });
+  route.get("/metrics", describedHere, async (context) => {
     const text = exposition([...engine.metrics.all, ...(await gaugesOf(engine))]);
     return context.body(text, 200, { "content-type": contentType });
   });

@@ -57,7 +57,7 @@ export function apiReference(): string {
     "Loads the default model if need be, and answers 200 with `status`, `model` and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
-    `| status | code |\n|---|---|\n${errorCodes.map(({ code, status }) => `| ${status} | \`${code}\` |`).join("\n")}`,
+    `| status | code | |\n|---|---|---|\n${errorCodes.map(({ code, status, means }) => `| ${status} | \`${code}\` | ${means} |`).join("\n")}`,
   ].join("\n\n")}\n`;
 }
 
