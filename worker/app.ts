@@ -23,6 +23,9 @@ import { openApiRoute } from "./openapi-route.ts";
 import { pagesRoute, type ReadPageFile } from "./pages-route.ts";
 import { logRequests } from "./request-log.ts";
 import { rewardsRoute } from "./rewards-route.ts";
+import { scoreRoute } from "./score-route.ts";
+import { strategiesRoute } from "./strategies-route.ts";
+import { tokenizeRoute } from "./tokenize-route.ts";
 
 /** Most bytes of a body, wherever the API is served. */
 export const bodyBytes = 256 * 1024;
@@ -53,7 +56,10 @@ export function createApp({ engine, limits, guards, log, readPageFile }: AppOpti
   app.use("/metrics", requireMetricsKey(guards));
   app.route("/", alignRoute(engine, limits.bodyBytes));
   app.route("/", modelsRoute(engine));
+  app.route("/", scoreRoute(engine, limits.bodyBytes));
+  app.route("/", tokenizeRoute(engine, limits.bodyBytes));
   app.route("/", rewardsRoute());
+  app.route("/", strategiesRoute());
   app.route("/", healthRoute(engine));
   app.route("/", metricsRoute(engine));
   app.route("/", openApiRoute(app));

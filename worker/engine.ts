@@ -12,10 +12,14 @@ import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
 import { noTextModels, type TextModels } from "../src/model/text-models.ts";
 import type { Clock } from "../src/runtime/platform.ts";
+import { score } from "../src/score.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
+import type { ScoreRequest, Scores } from "../src/spec/score.ts";
 import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
+import type { TokenizeRequest, Tokens } from "../src/spec/tokenize.ts";
+import { tokenize } from "../src/tokenize.ts";
 import { cappedBudget } from "./guards/budget-caps.ts";
 import type { Client } from "./guards/client.ts";
 import { within } from "./guards/deadline.ts";
@@ -62,6 +66,9 @@ export interface Caller {
   /** Ends the work within one step. */
   signal: AbortSignal;
 }
+
+/** What has a price, and was made within limits. */
+type Priced = Pick<Scores, "usage" | "budget">;
 
 export class Engine {
   readonly modelName: string;
@@ -143,10 +150,34 @@ export class Engine {
           alignUpstream(limited, { upstream, clock, signal, textModels, tally }),
         )
       : this.serve(this.places, limited.budget, caller, (signal, tally) =>
-          this.attempt(limited, signal, tally),
+          this.attempt(limited.budget, signal, (model, budget) =>
+            align({ ...limited, budget }, { model, clock, signal, textModels, tally }),
+          ),
         ));
     this.metrics.countAlignment(alignment);
     return alignment;
+  }
+
+  /**
+   * Scores texts, unless too many others are at it.
+   *
+   * @throws TillerError
+   */
+  async score(request: ScoreRequest, caller: Caller): Promise<Scores> {
+    const { clock, textModels = noTextModels } = this.options;
+    this.requireModel(request.model);
+    const limits = this.limited(request.budget, caller);
+    return this.serve(this.places, limits, caller, (signal, tally) =>
+      this.attempt(limits, signal, (model, budget) =>
+        score({ ...request, budget }, { model, clock, signal, textModels, tally }),
+      ),
+    );
+  }
+
+  /** @throws TillerError */
+  async tokenize(request: TokenizeRequest): Promise<Tokens> {
+    this.requireModel(request.model);
+    return tokenize(request, await this.model());
   }
 
   /** @throws TillerError `forbidden` for more than the server or the client's key allows */
@@ -171,20 +202,20 @@ export class Engine {
   }
 
   /**
-   * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The answer's
-   * usage is that of the attempt which led to it; the time runs on.
+   * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The usage is that
+   * of the attempt which came to something; the time runs on.
    */
-  private async attempt(request: AlignRequest, signal: AbortSignal, tally: Tally): Promise<Alignment> {
-    const { clock, textModels = noTextModels } = this.options;
-    const { budget } = request;
+  private async attempt<Result extends Priced>(
+    budget: Budget,
+    signal: AbortSignal,
+    once: (model: LoadedModel, budget: Budget) => Promise<Result>,
+  ): Promise<Result> {
+    const { clock } = this.options;
     const model = await this.model();
     const begun = clock.now();
-    const attempt = async () => {
+    const attempt = async (): Promise<Result> => {
       const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
-      const result = await align(
-        { ...request, budget: { ...budget, time_ms } },
-        { model, clock, signal, textModels, tally },
-      );
+      const result = await once(model, { ...budget, time_ms });
       const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
       return { ...result, usage, budget: { ...result.budget, limits: budget } };
     };
@@ -201,8 +232,18 @@ export class Engine {
     return attempt();
   }
 
+  /** @throws TillerError where it is not the model served here */
   private requireModel(name: string = this.modelName): void {
     if (name === this.modelName) return;
+    if (this.upstreams.has(name)) {
+      throw new TillerError(
+        "invalid_request",
+        "only texts are known of this model, which is behind another API",
+        {
+          param: "/model",
+        },
+      );
+    }
     throw new TillerError("model_not_found", `no model ${JSON.stringify(name)}; see /v1/models`, {
       param: "/model",
     });

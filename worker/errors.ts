@@ -38,10 +38,7 @@ export function notFound(context: Context): Response {
   return answer(
     context,
     errorResponse(
-      new TillerError(
-        "not_found",
-        `nothing at ${context.req.path}; there are POST /v1/align, GET /v1/models, GET /v1/rewards and GET /healthz`,
-      ),
+      new TillerError("not_found", `nothing at ${context.req.path}; /openapi.json says what there is`),
     ),
   );
 }

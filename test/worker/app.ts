@@ -30,8 +30,13 @@ export function tinyApp(
 
 /** A POST to /v1/align; a string is sent as it is. */
 export function alignCall(body: BodyInit | object, init: RequestInit = {}): Request {
+  return jsonCall("/v1/align", body, init);
+}
+
+/** The same to any path. */
+export function jsonCall(path: string, body: BodyInit | object, init: RequestInit = {}): Request {
   const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
-  return new Request("http://localhost/v1/align", {
+  return new Request(`http://localhost${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: raw ? (body as BodyInit) : JSON.stringify(body),

@@ -35,6 +35,18 @@ test("GET /v1/models lists the package without loading it", async () => {
   });
 });
 
+test("GET /v1/models/{id} is one of them", async () => {
+  const load = () => Promise.reject(new Error("not to be loaded"));
+  const model = await (await tinyApp({ load }).request("/v1/models/tiny")).json();
+  expect(model).toMatchObject({ id: "tiny", object: "model", layers: 2 });
+  const missing = await app.request("/v1/models/gpt%2F9");
+  expect(missing.status).toBe(404);
+  expect(await errorOf(missing)).toMatchObject({
+    code: "model_not_found",
+    message: expect.stringContaining("gpt/9"),
+  });
+});
+
 test("GET /healthz says what the model takes", async () => {
   const response = await app.request("/healthz");
   expect(await response.json()).toEqual({
