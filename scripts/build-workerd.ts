@@ -8,6 +8,7 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
 import { pageFiles } from "../web/page-files.ts";
+import { serviceSettingsSchema } from "../worker/settings.ts";
 import { filesUnder, linkFiles, mirrorFiles } from "./link-files.ts";
 import { root } from "./run-tool.ts";
 import { buildWorkers } from "./server/build-worker.ts";
@@ -37,6 +38,7 @@ const config = workerdConfig({
   modules: (await readdir(target)).filter((name) => /\.(js|wasm)$/.test(name)),
   model,
   encoder,
+  settings: Object.keys(serviceSettingsSchema.shape),
   compatibilityDate: String(rawConfig.compatibility_date),
   compatibilityFlags: rawConfig.compatibility_flags ?? [],
 });

@@ -70,7 +70,10 @@ export function readSettings<Schema extends z.ZodType>(
   schema: Schema,
   environment: Readonly<Record<string, unknown>>,
 ): z.infer<Schema> {
-  const set = Object.entries(environment).map(([name, value]) => [name, value === "" ? undefined : value]);
+  const set = Object.entries(environment).map(([name, value]) => [
+    name,
+    value === "" ? undefined : (value ?? undefined),
+  ]);
   const { success, data, error } = schema.safeParse(Object.fromEntries(set));
   if (success) return data;
   throw new Error(

@@ -31,7 +31,7 @@ export const tokensSchema = z.strictObject({
   tokens: z.array(z.int().nonnegative()).meta({ description: "The tokens' ids." }),
   pieces: z.array(z.string()).meta({
     description:
-      "What each adds to the text: together they are the text. The first bytes of a character stand with its last; a marker such as `<|im_end|>` is written out.",
+      "What each adds to the text: together they are the text. The first bytes of a character stand with its last; a marker of the template is written out.",
   }),
 });
 
