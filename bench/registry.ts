@@ -35,9 +35,19 @@ export const benches: readonly Bench[] = [
     load: () => import("./overload.ts"),
   },
   {
+    name: "disconnect",
+    description: "whether the model stops for clients that leave in mid-stream",
+    load: () => import("./disconnect.ts"),
+  },
+  {
     name: "parity",
     description: "how near the quantised model is to the original",
     load: () => import("./parity.ts"),
+  },
+  {
+    name: "heads",
+    description: "what reading the model's states with its heads adds to a step",
+    load: () => import("./heads.ts"),
   },
   {
     name: "json-schema",

@@ -4,9 +4,11 @@
  * @module
  */
 import { align } from "../src/align.ts";
+import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import type { LanguageModel } from "../src/model/language-model.ts";
+import { noTextModels } from "../src/model/text-models.ts";
 import { preparePrompt } from "../src/prompt.ts";
-import { nodePlatform } from "../src/runtime/node.ts";
+import { folderReader, nodePlatform } from "../src/runtime/node.ts";
 import type { SearchSpec } from "../src/search/registry.ts";
 import { parseOrRefuse } from "../src/spec/parse.ts";
 import { type AlignRequest, alignRequestSchema } from "../src/spec/request.ts";
@@ -14,6 +16,9 @@ import type { Choice } from "../src/spec/result.ts";
 import type { Ask, Evaluation } from "./evaluation.ts";
 import type { EvaluationRecord } from "./record.ts";
 import type { NamedStrategy } from "./strategy-spec.ts";
+
+/** For evaluations whose rewards compare what texts mean; loaded when the first does. */
+const encoder = lazyEncoder(folderReader("models/all-minilm-l6-v2"), nodePlatform);
 
 /** The most there is, so that no strategy is cut short and each shows what it does and costs by itself. */
 export const budget = { forward_tokens: 100_000, reward_calls: 100_000, steps: 20_000, time_ms: 600_000 };
@@ -60,6 +65,7 @@ export async function answerItem(
     model,
     clock: nodePlatform.clock,
     signal,
+    textModels: { ...noTextModels, encoder },
   });
   const seconds = (performance.now() - begun) / 1000;
   const [choice] = choices;

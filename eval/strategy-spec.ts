@@ -52,7 +52,7 @@ function readNamed(label: string): NamedStrategy {
   const forwardTokens = limit === undefined ? null : Number(limit);
   if (forwardTokens !== null && !(Number.isInteger(forwardTokens) && forwardTokens > 0))
     throw new CommandError(`--strategies ${label}: ${limit} is no number of forward tokens`);
-  const [, how, named] = /^(plain|instructed|[a-z_]+(?=\/))(?:\/(.*))?$/.exec(written) ?? [];
+  const [, how, named] = /^(plain|instructed|[a-z_0-9]+(?=\/))(?:\/(.*))?$/.exec(written) ?? [];
   const search = readStrategy(label, how ? (named ?? "greedy") : written);
   const isVariant = how !== undefined && how !== "plain" && how !== "instructed";
   return {

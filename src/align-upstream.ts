@@ -10,6 +10,7 @@ import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { instructedMessages } from "./instruct.ts";
 import { noTextModels, type TextModels } from "./model/text-models.ts";
+import { type AlignObserver, Narrator } from "./narrator.ts";
 import { withProfile } from "./profile.ts";
 import { defaultMaxTokens, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
@@ -31,6 +32,7 @@ import { textStrategyFor } from "./search/text/registry.ts";
 import { settle } from "./settle.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment } from "./spec/result.ts";
+import { StandIns } from "./stand-ins.ts";
 import type { Upstream, UpstreamPrompt } from "./upstream/upstream.ts";
 
 export interface UpstreamDependencies {
@@ -41,7 +43,9 @@ export interface UpstreamDependencies {
   /** For rewards that are models of their own: without them they are refused. */
   textModels?: TextModels;
   /** Told of the work as it is done. */
-  tally?: Tally;
+  tally?: Tally | undefined;
+  /** Told of the search while it goes on; of the text at its end. The result is the same without. */
+  observer?: AlignObserver | undefined;
 }
 
 /**
@@ -56,7 +60,7 @@ export function alignUpstream(request: AlignRequest, dependencies: UpstreamDepen
 
 async function search(
   request: AlignRequest,
-  { upstream, clock, signal, textModels = noTextModels, tally }: UpstreamDependencies,
+  { upstream, clock, signal, textModels = noTextModels, observer, tally }: UpstreamDependencies,
 ): Promise<Alignment> {
   const strategy = textStrategyFor(request, upstream.continuesMessages || request.prompt !== undefined);
   const meter = new Meter(request.budget, clock, tally);
@@ -84,7 +88,21 @@ async function search(
     signal,
     random: randomStream(seed, 0),
     keep: (draft) => answers.keep(draft),
+    onPause: () => narrator?.catchUp(),
   });
+  const standIns = new StandIns(request, rewards, scorer);
+  const narrator =
+    observer &&
+    new Narrator<Draft>({
+      observer,
+      answers,
+      meter,
+      promptTokens: () => decoder.promptTokens,
+      isReplaced: (answer) => standIns.replaces(answer),
+      // Whole texts are all that there is to choose from.
+      mayReplace: () => true,
+      lasting: ({ text }) => text,
+    });
   const firstToken = decoder.root.promptTokens + 1;
   meter.holdBack(
     checkBudget(request, scorer, {
@@ -114,7 +132,7 @@ async function search(
       greedy: () => greedy.find(drafts),
     });
   });
-  return settle({
+  const alignment = await settle({
     request,
     // Nobody has counted what the upstream has not written.
     model: { name: upstream.name, countTokens: () => 0 },
@@ -131,6 +149,8 @@ async function search(
     meter,
     recorder: null,
   });
+  narrator?.end(alignment.choices);
+  return alignment;
 }
 
 function promptOf(request: AlignRequest): UpstreamPrompt {

@@ -13,10 +13,11 @@ import { Decoder } from "./decode/decoder.ts";
 import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
-import { TokenTree } from "./decode/token-tree.ts";
+import { type Node, TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { noTextModels, type TextModels } from "./model/text-models.ts";
+import { type AlignObserver, Narrator } from "./narrator.ts";
 import { withProfile } from "./profile.ts";
 import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
@@ -37,6 +38,8 @@ import { SearchRecorder } from "./search/trace/search-recorder.ts";
 import { settle } from "./settle.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment } from "./spec/result.ts";
+import { StandIns } from "./stand-ins.ts";
+import { wishesOf } from "./wishes.ts";
 
 export interface AlignDependencies {
   model: LanguageModel;
@@ -46,7 +49,9 @@ export interface AlignDependencies {
   /** For rewards that are models of their own: without them they are refused. */
   textModels?: TextModels;
   /** Told of the work as it is done. */
-  tally?: Tally;
+  tally?: Tally | undefined;
+  /** Told of the search while it goes on. The result is the same without. */
+  observer?: AlignObserver | undefined;
 }
 
 /**
@@ -62,7 +67,7 @@ export function align(request: AlignRequest, dependencies: AlignDependencies): P
 }
 
 async function search(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
-  const { model, clock, signal, textModels = noTextModels, tally } = dependencies;
+  const { model, clock, signal, textModels = noTextModels, observer, tally } = dependencies;
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock, tally);
   const prompt = preparePrompt(request, model);
@@ -90,13 +95,39 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
 
   const room = answerRoom(request, prompt, model);
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
-  const recorder = request.trace === "none" ? null : new SearchRecorder(paths, request.trace);
+  const recorder =
+    request.trace === "none" ? null : new SearchRecorder(paths, request.trace, observer !== undefined);
   const tracer = recorder ?? noTracer;
   const tree = new TokenTree(tracer);
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
-  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer, heads });
   const answers = new Answers(paths, scorer, meter, request.n, tracer);
+  const standIns = new StandIns(request, rewards, scorer);
+  const narrator =
+    observer &&
+    new Narrator<Node>({
+      observer,
+      answers,
+      meter,
+      promptTokens: () => prompt.tokens.length,
+      isReplaced: (answer) => standIns.replaces(answer),
+      mayReplace: () => request.n > 1 || standIns.mayReplace,
+      lasting: (node) => paths.lasting(node),
+      treeChanges: recorder ? () => recorder.treeChanges() : undefined,
+    });
+  const wishes = wishesOf(request, model);
+  const decoder = new Decoder({
+    session,
+    maxRows: model.maxRows,
+    tree,
+    meter,
+    clock,
+    signal,
+    tracer,
+    heads,
+    wishes,
+    onPause: narrator && (() => narrator.catchUp()),
+  });
   const evidence = new Evidence();
   const guideBy = (followed: readonly Reward[]) =>
     new Guide(new Follower(followed, scorer.trusts), {
@@ -147,10 +178,11 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       stepsLeft: () => meter.stepsLeft,
       rewardCallsLeft: () => meter.rewardCallsLeft,
       price: (cost) => meter.price(cost),
+      settleOn: (nodes) => narrator?.settleOn(nodes),
       random: (stream) => randomStream(seed, stream),
     });
   }).finally(() => session.close());
-  return settle({
+  const alignment = await settle({
     request,
     model: { name: model.name, countTokens: (text) => model.tokenizer.encode(text).length },
     seed,
@@ -166,4 +198,6 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     meter,
     recorder,
   });
+  narrator?.end(alignment.choices);
+  return alignment;
 }

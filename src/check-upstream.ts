@@ -10,12 +10,16 @@ import type { Upstream } from "./upstream/upstream.ts";
 
 /** @throws TillerError `invalid_request` */
 export function checkUpstream(
-  { trace }: AlignRequest,
+  { trace, logit_bias, logprobs }: AlignRequest,
   rewards: readonly Reward[],
   { givesLogProbabilities }: Upstream,
 ): void {
   if (trace !== "none")
     throw refuse("/trace", "a search over texts grows no tree of tokens: leave it out, or none");
+  if (Object.keys(logit_bias).length > 0)
+    throw refuse("/logit_bias", "is about tokens, and of this model only texts are known");
+  if (logprobs !== undefined)
+    throw refuse("/logprobs", "is about tokens, and of this model only texts are known");
   for (const [index, { needsDecisions, needsGreedy }] of rewards.entries()) {
     const param = `/rewards/${index}`;
     if (needsDecisions)

@@ -3,12 +3,20 @@
  *
  * @module
  */
-import { profiles } from "./reward/profiles.ts";
-import { rewardSpecSchema } from "./reward/registry.ts";
+import { type ProfileName, profiles } from "./reward/profiles.ts";
+import { type RewardSpec, rewardSpecSchema } from "./reward/registry.ts";
 import { parseOrRefuse } from "./spec/parse.ts";
+import { movingPointers } from "./spec/pointers.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import type { Alignment } from "./spec/result.ts";
-import { TillerError } from "./spec/tiller-error.ts";
+
+/** The rewards of a profile, none where no name is given. */
+export function rewardsOfProfile(name: ProfileName | undefined): RewardSpec[] {
+  if (name === undefined) return [];
+  return profiles[name].rewards.map((spec) =>
+    parseOrRefuse(rewardSpecSchema, { ...spec, name: `${name}/${spec.type}` }),
+  );
+}
 
 /**
  * Runs `work` on the request with the rewards of its profile behind its own, so that pointers to those stay right; those
@@ -22,35 +30,14 @@ export async function withProfile(
 ): Promise<Alignment> {
   const { profile, rewards } = request;
   if (profile === undefined) return work(request);
-  const own = profiles[profile].rewards.map((spec) =>
-    parseOrRefuse(rewardSpecSchema, { ...spec, name: `${profile}/${spec.type}` }),
-  );
-  try {
-    const result = await work({ ...request, rewards: [...rewards, ...own] });
-    const diagnosis = result.diagnosis?.map((entry) => ({
-      ...entry,
-      reward: pointed(entry.reward, rewards.length),
-      fields: [...new Set(entry.fields.map((field) => pointed(field, rewards.length)))],
-      explain: pointed(entry.explain, rewards.length),
-    }));
-    return { ...result, ...(diagnosis && { diagnosis }) };
-  } catch (error) {
-    throw error instanceof TillerError ? pointedError(error, rewards.length) : error;
-  }
-}
-
-/** The text, its pointers to rewards behind the first `own` ones pointing to the profile. */
-function pointed(text: string, own: number): string {
-  return text.replaceAll(/\/rewards\/(\d+)(?:\/\w+)*/gu, (pointer, index) =>
-    Number(index) < own ? pointer : "/profile",
+  const whole = { ...request, rewards: [...rewards, ...rewardsOfProfile(profile)] };
+  return movingPointers(
+    (pointer) => (rewardIndex(pointer) >= rewards.length ? "/profile" : pointer),
+    () => work(whole),
   );
 }
 
-function pointedError(error: TillerError, own: number): TillerError {
-  const { code, message, param, retryAfter } = error;
-  return new TillerError(code, pointed(message, own), {
-    cause: error,
-    ...(param !== null && { param: pointed(param, own) }),
-    ...(retryAfter !== null && { retryAfter }),
-  });
+/** Of the reward that a pointer leads to; −1 for one that leads to none. */
+export function rewardIndex(pointer: string): number {
+  return Number(/^\/rewards\/(\d+)(?:\/|$)/u.exec(pointer)?.[1] ?? -1);
 }

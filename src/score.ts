@@ -6,6 +6,7 @@
 import type { AlignDependencies } from "./align.ts";
 import { Meter } from "./budget/meter.ts";
 import { checkScore, comparesWithGreedy } from "./check-score.ts";
+import type { Wishes } from "./decode/alternatives.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
@@ -60,7 +61,19 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
   const tracer = noTracer;
-  const decoder = new Decoder({ session, maxRows: model.maxRows, tree, meter, clock, signal, tracer, heads });
+  // Texts are as likely as the model finds them.
+  const wishes: Wishes = { bias: new Map(), alternatives: null };
+  const decoder = new Decoder({
+    session,
+    maxRows: model.maxRows,
+    tree,
+    meter,
+    clock,
+    signal,
+    tracer,
+    heads,
+    wishes,
+  });
   const spend = (calls: number) => meter.spendRewardCalls(calls);
 
   /** Behind the texts, whose branches it must not take for its own: they do not tell how likely they are. */

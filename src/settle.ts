@@ -5,6 +5,7 @@
  */
 import type { AnswerRoom } from "./answer-room.ts";
 import type { Meter } from "./budget/meter.ts";
+import { toChoice } from "./choice.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { type SearchFacts, unmetBy } from "./diagnosis/unmet.ts";
 import { unsatisfiedError } from "./diagnosis/unsatisfied-error.ts";
@@ -15,7 +16,8 @@ import type { Evidence } from "./search/evidence.ts";
 import type { SearchOutcome } from "./search/outcome.ts";
 import type { SearchRecorder } from "./search/trace/search-recorder.ts";
 import type { AlignRequest } from "./spec/request.ts";
-import type { Alignment, Choice, CombinedScore } from "./spec/result.ts";
+import type { Alignment, Choice } from "./spec/result.ts";
+import { usageSoFar } from "./usage.ts";
 
 interface Settlement {
   request: AlignRequest;
@@ -53,15 +55,9 @@ export async function settle(settlement: Settlement): Promise<Alignment> {
     seed,
     choices,
     usage: {
-      prompt_tokens: promptTokens,
+      ...usageSoFar(meter, promptTokens),
       completion_tokens: completionTokens,
       total_tokens: promptTokens + completionTokens,
-      forward_tokens: meter.forwardTokens - meter.cached.tokens,
-      reward_calls: meter.rewardCalls,
-      prefix_checks: meter.prefixChecks,
-      steps: meter.steps - meter.cached.steps,
-      cached_tokens: meter.cached.tokens,
-      elapsed_ms: Math.round(meter.elapsed),
     },
     budget: {
       limits: meter.limits,
@@ -118,21 +114,7 @@ async function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Promis
 async function unwritten({ model, scorer, meter }: Settlement, text: string, index: number): Promise<Choice> {
   const piece = { text, tokens: model.countTokens(text), logProbability: null };
   const spend: Spend = (calls) => meter.spendReserve(calls);
-  const { reward } = await scorer.audit(piece, await scorer.score(piece, spend), spend);
-  return toChoice({ ...piece, finish: "stop" }, reward, index);
-}
-
-type ReturnedText = Pick<ScoredAnswer, "text" | "tokens" | "logProbability" | "finish">;
-
-function toChoice(answer: ReturnedText, reward: CombinedScore, index: number): Choice {
-  const { text, tokens, logProbability, finish } = answer;
-  return {
-    index,
-    text,
-    message: { role: "assistant", content: text },
-    finish_reason: finish ?? "length",
-    logprob: logProbability,
-    tokens,
-    reward,
-  };
+  const score = await scorer.score(piece, spend);
+  const { reward } = await scorer.audit(piece, score, spend);
+  return toChoice({ ...piece, ...score, finish: "stop" }, reward, index);
 }

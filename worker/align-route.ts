@@ -4,19 +4,35 @@
  * @module
  */
 import { Hono } from "hono";
+import { errorSchema } from "../src/spec/error.ts";
 import { parseOrRefuse } from "../src/spec/parse.ts";
 import { alignRequestSchema } from "../src/spec/request.ts";
 import { alignmentSchema } from "../src/spec/result.ts";
+import {
+  incumbentEventSchema,
+  progressEventSchema,
+  tokenEventSchema,
+  treeEventSchema,
+} from "../src/spec/stream.ts";
 import { readJson, requireJson } from "./body.ts";
 import type { Engine } from "./engine.ts";
-import { described, workErrors } from "./openapi/describe.ts";
+import { streamEvents } from "./event-stream.ts";
+import { alignErrors, described } from "./openapi/describe.ts";
 
 const describedHere = described({
   summary: "The best answer to a prompt, by rewards and within a budget",
   description: "Send `prompt` or `messages`.",
   body: alignRequestSchema,
   answer: alignmentSchema,
-  errors: [...workErrors, "unsatisfied", "upstream_refused", "upstream_unavailable"],
+  events: {
+    progress: progressEventSchema,
+    incumbent: incumbentEventSchema,
+    token: tokenEventSchema,
+    tree: treeEventSchema,
+    done: alignmentSchema,
+    error: errorSchema,
+  },
+  errors: alignErrors,
 });
 
 /** @param maxBytes - most a body may have */
@@ -24,9 +40,11 @@ export function alignRoute(engine: Engine, maxBytes: number): Hono {
   const route = new Hono();
   route.post("/v1/align", describedHere, requireJson, async (context) => {
     const request = parseOrRefuse(alignRequestSchema, await readJson(context.req.raw, maxBytes));
-    return context.json(
-      await engine.align(request, { client: context.var.client, signal: context.req.raw.signal }),
-    );
+    const { client } = context.var;
+    if (request.stream) {
+      return streamEvents(context, (signal, observer) => engine.align(request, { client, signal, observer }));
+    }
+    return context.json(await engine.align(request, { client, signal: context.req.raw.signal }));
   });
   return route;
 }

@@ -19,6 +19,7 @@ import { healthRoute } from "./health-route.ts";
 import { countRequests } from "./metrics/count-requests.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { modelsRoute } from "./models-route.ts";
+import { openAiRoutes } from "./openai/openai-routes.ts";
 import { openApiRoute } from "./openapi-route.ts";
 import { pagesRoute, type ReadPageFile } from "./pages-route.ts";
 import { logRequests } from "./request-log.ts";
@@ -55,6 +56,7 @@ export function createApp({ engine, limits, guards, log, readPageFile }: AppOpti
   app.use("/v1/*", requireKey(guards.keys));
   app.use("/metrics", requireMetricsKey(guards));
   app.route("/", alignRoute(engine, limits.bodyBytes));
+  app.route("/", openAiRoutes(engine, limits.bodyBytes));
   app.route("/", modelsRoute(engine));
   app.route("/", scoreRoute(engine, limits.bodyBytes));
   app.route("/", tokenizeRoute(engine, limits.bodyBytes));

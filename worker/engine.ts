@@ -6,29 +6,30 @@
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
 import { type Tally, toAll } from "../src/budget/tally.ts";
+import { randomSeed } from "../src/decode/random.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
 import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
 import { noTextModels, type TextModels } from "../src/model/text-models.ts";
+import type { AlignObserver } from "../src/narrator.ts";
 import type { Clock } from "../src/runtime/platform.ts";
 import { score } from "../src/score.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
 import type { ScoreRequest, Scores } from "../src/spec/score.ts";
-import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
 import type { TokenizeRequest, Tokens } from "../src/spec/tokenize.ts";
 import { tokenize } from "../src/tokenize.ts";
+import { type Priced, untilNothingIsLost } from "./attempts.ts";
 import { cappedBudget } from "./guards/budget-caps.ts";
 import type { Client } from "./guards/client.ts";
 import { within } from "./guards/deadline.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { Places } from "./places.ts";
+import { Retelling } from "./retelling.ts";
 import type { Upstreams } from "./upstreams.ts";
-
-/** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
-const pauses = [0, 500, 2000];
 
 /** Milliseconds beyond its time limit after which a request is given up: loading, and a step slower than foreseen. */
 const grace = 60_000;
@@ -65,14 +66,15 @@ export interface Caller {
   client: Client;
   /** Ends the work within one step. */
   signal: AbortSignal;
+  /** Told of an alignment while it goes on; the result is the same without. */
+  observer?: AlignObserver;
 }
-
-/** What has a price, and was made within limits. */
-type Priced = Pick<Scores, "usage" | "budget">;
 
 export class Engine {
   readonly modelName: string;
   readonly metrics = new ServiceMetrics();
+  /** What the model has computed since it was loaded. */
+  readonly computed = { steps: 0, rows: 0 };
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
   private loaded: LoadedModel | undefined;
@@ -108,6 +110,18 @@ export class Engine {
   }
 
   /**
+   * Of the package that answers for a model of this name; null for an upstream's.
+   *
+   * @throws TillerError `model_not_found`, `model_unavailable`
+   */
+  async fingerprint(name: string): Promise<string | null> {
+    if (this.upstreams.has(name)) return null;
+    this.requireModel(name);
+    const { packageHash } = await this.model();
+    return `fp_${packageHash.slice(0, 10)}`;
+  }
+
+  /**
    * The model. Its first use loads it; whoever asks meanwhile waits for the same load, and the next to ask
    * after a load that failed starts another.
    *
@@ -117,7 +131,13 @@ export class Engine {
     this.loading ??= this.options
       .load()
       .then((model) =>
-        sharedModel(model, this.options.clock, { keepPrompts: this.options.keepPrompts ?? true }),
+        sharedModel(model, this.options.clock, {
+          keepPrompts: this.options.keepPrompts ?? true,
+          computed: (rows) => {
+            this.computed.steps++;
+            this.computed.rows += rows;
+          },
+        }),
       )
       .then((model) => {
         this.loaded = model;
@@ -142,19 +162,37 @@ export class Engine {
    */
   async align(request: AlignRequest, caller: Caller): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
+    const { observer } = caller;
     const limited = { ...request, budget: this.limited(request.budget, caller) };
     const upstream = this.upstreams.get(request.model ?? "");
     if (!upstream) this.requireModel(request.model);
     const alignment = await (upstream
       ? this.serve(this.upstreamPlaces, limited.budget, caller, (signal, tally) =>
-          alignUpstream(limited, { upstream, clock, signal, textModels, tally }),
+          alignUpstream(limited, { upstream, clock, signal, textModels, tally, observer }),
         )
       : this.serve(this.places, limited.budget, caller, (signal, tally) =>
-          this.attempt(limited.budget, signal, (model, budget) =>
-            align({ ...limited, budget }, { model, clock, signal, textModels, tally }),
+          this.retold(limited, observer, (once, observe) =>
+            this.attempt(limited.budget, signal, (model, budget) =>
+              align({ ...once, budget }, { model, clock, signal, textModels, tally, observer: observe() }),
+            ),
           ),
         ));
     this.metrics.countAlignment(alignment);
+    return alignment;
+  }
+
+  /** Tells `observer` nothing twice, however many attempts it takes. */
+  private async retold(
+    request: AlignRequest,
+    observer: AlignObserver | undefined,
+    attempt: (request: AlignRequest, observe: () => AlignObserver | undefined) => Promise<Alignment>,
+  ): Promise<Alignment> {
+    if (!observer) return attempt(request, () => undefined);
+    const retelling = new Retelling(observer);
+    // Each attempt must come to the same answer.
+    const { seed = randomSeed() } = request;
+    const alignment = await attempt({ ...request, seed }, () => retelling.begin());
+    retelling.require(alignment.choices);
     return alignment;
   }
 
@@ -201,35 +239,14 @@ export class Engine {
     });
   }
 
-  /**
-   * Where a stage of the model is lost on the way, all of it is done again: nothing has been sent yet. The usage is that
-   * of the attempt which came to something; the time runs on.
-   */
+  /** The model's work, done again where a stage of it is lost. */
   private async attempt<Result extends Priced>(
     budget: Budget,
     signal: AbortSignal,
     once: (model: LoadedModel, budget: Budget) => Promise<Result>,
   ): Promise<Result> {
-    const { clock } = this.options;
     const model = await this.model();
-    const begun = clock.now();
-    const attempt = async (): Promise<Result> => {
-      const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
-      const result = await once(model, { ...budget, time_ms });
-      const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
-      return { ...result, usage, budget: { ...result.budget, limits: budget } };
-    };
-    for (const pause of pauses) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!isStageLost(error) || signal.aborted || clock.now() - begun + pause >= budget.time_ms)
-          throw error;
-        // A stage that has stopped is there again when it is called next, or a little later.
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
-    return attempt();
+    return untilNothingIsLost({ budget, signal, clock: this.options.clock }, (rest) => once(model, rest));
   }
 
   /** @throws TillerError where it is not the model served here */

@@ -18,14 +18,20 @@ const ours: ReadonlySet<ErrorCode> = new Set([
 
 /** The answer to a request that failed. What a client may not see is logged instead. */
 export function errorResponse(error: unknown): Response {
+  const { status, retryAfter, body } = errorShown(error);
+  const headers = new Headers();
+  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  if (body.error.code === "unauthorized") headers.set("www-authenticate", 'Bearer realm="tiller"');
+  return Response.json(body, { status, headers });
+}
+
+/** What a client may see of an error, with what would be its status; the rest is logged. */
+export function errorShown(error: unknown) {
   const shown =
     error instanceof TillerError ? error : new TillerError("internal", "internal error", { cause: error });
   if (isOurFault(shown)) console.error(shown.cause ?? shown);
   const { message, code, param, status, retryAfter } = shown;
-  const headers = new Headers();
-  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
-  if (code === "unauthorized") headers.set("www-authenticate", 'Bearer realm="tiller"');
-  return Response.json({ error: { message, type: typeOf(status), code, param } }, { status, headers });
+  return { status, retryAfter, body: { error: { message, type: typeOf(status), code, param } } };
 }
 
 /** For `app.onError`. */

@@ -23,6 +23,7 @@ export function healthRoute(engine: Engine): Hono {
       status: "ok",
       model: model.name,
       in_flight: engine.inFlight,
+      computed: engine.computed,
       isolates: (await model.isolates()).map(({ name, heapBytes, bufferBytes }) => ({
         name,
         wasm_heap_bytes: heapBytes,

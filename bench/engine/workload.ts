@@ -36,10 +36,12 @@ export function workloads(maxRows: number): Workload[] {
   return [step(1), step(8), step(32), prefill(maxRows)];
 }
 
-function step(rows: number): Workload {
+/** @param reading - given to each row of the step, for heads to write what they read there */
+export function step(rows: number, reading?: () => Float32Array): Workload {
   const batch = Array.from({ length: rows }, (_, index) => {
     const branch = trunk + (index % branches);
-    return row(trunk + 1, trunk + branches + index, [...upTo(trunk), branch], true);
+    const asked = row(trunk + 1, trunk + branches + index, [...upTo(trunk), branch], true);
+    return reading ? { ...asked, reading: reading() } : asked;
   });
   return {
     name: `${rows} ${rows === 1 ? "row" : "rows"}`,

@@ -11,6 +11,15 @@ import type { Schema } from "./schema-arbitrary.ts";
 /** Longest answer that is shown. */
 const mostShown = 2000;
 
+/** What has to be as described: the whole of JSON, the data of each event of a stream. */
+function partsOf(text: string, type: string): string[] {
+  if (type === "application/json") return [text];
+  if (type !== "text/event-stream") return [];
+  return Array.from(text.matchAll(/^data: (.*)$/gm), ([, data = ""]) => data).filter(
+    (data) => data !== "[DONE]",
+  );
+}
+
 export class AnswerChecker {
   private readonly ajv = new Ajv2020({ strict: false });
   private readonly validators = new Map<Schema, ValidateFunction>();
@@ -30,10 +39,12 @@ export class AnswerChecker {
     const [type = ""] = (response.headers.get("content-type") ?? "").split(";");
     const entry = Object.entries(described.content ?? {}).find(([known]) => known.split(";")[0] === type);
     if (!entry) return `${status} with ${type} is not described`;
-    if (type !== "application/json") return null;
     const validate = this.validatorOf(entry[1].schema);
-    if (validate(JSON.parse(text))) return null;
-    return `${status}: ${this.ajv.errorsText(validate.errors)} in ${text.slice(0, mostShown)}`;
+    for (const part of partsOf(text, type)) {
+      if (!validate(JSON.parse(part)))
+        return `${status}: ${this.ajv.errorsText(validate.errors)} in ${part.slice(0, mostShown)}`;
+    }
+    return null;
   }
 
   private validatorOf(schema: Schema): ValidateFunction {

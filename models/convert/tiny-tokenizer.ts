@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { byteSymbols } from "../../src/model/byte-level.ts";
 
 export const tinySpecials = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"] as const;
 
@@ -86,16 +87,4 @@ function tokenizerConfig(tokens: readonly string[], merges: readonly [string, st
       merges,
     },
   };
-}
-
-/**
- * Byte-level BPE's symbol of each byte 0–255: the byte's Latin-1 character where that is printable, else
- * the next character from U+0100.
- */
-function byteSymbols(): string[] {
-  let next = 0x100;
-  return Array.from({ length: 256 }, (_, byte) => {
-    const printable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
-    return String.fromCharCode(printable ? byte : next++);
-  });
 }

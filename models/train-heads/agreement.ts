@@ -51,7 +51,7 @@ export async function agreementWith(
       const head = heads.find((head) => head.name === plan.name);
       const fit = head && { weights: Float64Array.from(head.weights), bias: head.bias };
       const read = (text: TextStates | undefined) =>
-        scoreOf(fit, (plan.reads === "prompt" ? text?.prompt : text?.answer.at(-1))?.get(plan.tap));
+        scoreOf(fit, (plan.reads === "prompt" ? text?.end : text?.answer.at(-1))?.get(plan.tap));
       const own = chosen.map((index) => read(states[index]));
       agreement.set(plan.name, correlation(own, others.map(read)));
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { promptPart } from "../../src/model/head.ts";
 import type { ModelSession, Row } from "../../src/model/language-model.ts";
 import type { LoadedModel } from "../../src/model/load-package.ts";
 import { type Example, mostRead } from "./example.ts";
@@ -12,8 +13,8 @@ import type { StateSource } from "./state-source.ts";
 export const beginnings = [8, 16, 32, mostRead] as const;
 
 export interface TextStates {
-  /** Mean over the prompt, by tap. */
-  prompt: Map<number, Float64Array>;
+  /** Mean over the last part of the prompt with the answer, as heads read prompts, by tap. */
+  end: Map<number, Float64Array>;
   /** Mean over each beginning of the answer, in the order of `beginnings`, by tap. */
   answer: Map<number, Float64Array>[];
 }
@@ -90,7 +91,7 @@ async function readTogether(
     const readings = (paths[index] ?? []).map(({ reading }) => reading);
     const answer = readings.slice(prompt.length);
     return {
-      prompt: source.mean(readings.slice(0, prompt.length)),
+      end: source.mean(readings.slice(-promptPart)),
       answer: beginnings.map((length) => source.mean(answer.slice(0, length))),
     };
   });

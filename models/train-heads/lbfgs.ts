@@ -17,6 +17,8 @@ const tolerance = 1e-7;
 /** A step must gain this share of what its slope promises. */
 const sufficient = 1e-4;
 const mostHalvings = 40;
+/** What is gained must be more than rounding may pretend, as a share of the value. */
+const rounding = 1e-14;
 
 interface Curvature {
   step: Float64Array;
@@ -32,7 +34,7 @@ export function lbfgs(start: Float64Array, evaluate: (at: Float64Array) => Evalu
   for (let round = 0; round < mostRounds && largest(here.gradient) > tolerance; round++) {
     const direction = descent(here.gradient, known);
     const found = search(at, here, direction, evaluate);
-    if (!found) break;
+    if (!found || here.value - found.value <= rounding * Math.abs(here.value)) break;
     const step = minus(found.at, at);
     const change = minus(found.gradient, here.gradient);
     const product = dot(step, change);

@@ -22,6 +22,15 @@ export function areaUnderCurve(texts: readonly { score: number; label: boolean }
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
+/** The share of positives above all but `falseAlarms` of the negatives. */
+export function recallAt(texts: readonly { score: number; label: boolean }[], falseAlarms: number): number {
+  const of = (wanted: boolean) => texts.flatMap(({ score, label }) => (label === wanted ? score : []));
+  const negatives = of(false).toSorted((a, b) => b - a);
+  const threshold = negatives[Math.floor(falseAlarms * negatives.length)] ?? Number.NEGATIVE_INFINITY;
+  const positives = of(true);
+  return positives.filter((score) => score > threshold).length / positives.length;
+}
+
 /** Which fold each group is held out in; groups are dealt out in the order in which they come. */
 export function foldsOf(groups: readonly string[], count: number): number[] {
   const places = new Map<string, number>();

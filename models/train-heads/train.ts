@@ -8,7 +8,7 @@ import { beginnings, type TextStates } from "./collect-states.ts";
 import type { LabelledExample } from "./example.ts";
 import { fitLogistic, type LinearModel, type Sample } from "./logistic-regression.ts";
 import type { HeadPlan } from "./plans.ts";
-import { areaUnderCurve, foldsOf } from "./scores.ts";
+import { areaUnderCurve, foldsOf, recallAt } from "./scores.ts";
 
 /** Enough that a weight's error is far below what int8 states leave of it. */
 const digits = 7;
@@ -48,15 +48,11 @@ function textsOf(
   examples: readonly LabelledExample[],
   states: readonly TextStates[],
 ): Text[] {
-  const groups = new Set<string>();
   return examples.flatMap(({ group, labels }, index): Text[] => {
     const label = labels[name] ?? null;
     const known = states[index];
     if (label === null || !known) return [];
-    // Many answers share a prompt, which is one text.
-    if (reads === "prompt" && groups.has(group)) return [];
-    groups.add(group);
-    const means = reads === "prompt" ? [known.prompt] : known.answer;
+    const means = reads === "prompt" ? [known.end] : known.answer;
     return [{ group, label, means: means.map((mean) => mean.get(tap) ?? new Float64Array()) }];
   });
 }
@@ -88,7 +84,6 @@ function pairsOf<T extends Pick<Text, "group" | "label">>(texts: readonly T[]): 
 }
 
 function heldOutFigures(plan: HeadPlan, texts: readonly Text[]): Head["figures"] {
-  const { reads, learns } = plan;
   const places = foldsOf(
     texts.map(({ group }) => group),
     folds,
@@ -99,18 +94,24 @@ function heldOutFigures(plan: HeadPlan, texts: readonly Text[]): Head["figures"]
       texts.filter((_, index) => places[index] !== fold),
     ),
   );
-  const count = texts[0]?.means.length ?? 0;
-  const figures: Head["figures"] = {};
-  for (let beginning = 0; beginning < count; beginning++) {
-    const scored = texts.map((text, index) => ({
+  const scoredAt = (beginning: number) =>
+    texts.map((text, index) => ({
       ...text,
       score: scoreOf(fits[places[index] ?? 0], text.means[beginning]),
     }));
-    const [what, figure] =
-      learns === "pairs" ? ["pairs", pairAccuracy(scored)] : ["auc", areaUnderCurve(scored)];
-    figures[reads === "prompt" ? what : `${what}_after_${beginnings[beginning]}`] = Number(figure.toFixed(3));
+  if (plan.reads === "prompt") {
+    const scored = scoredAt(0);
+    return { auc: shown(areaUnderCurve(scored)), recall_at_5_percent: shown(recallAt(scored, 0.05)) };
   }
-  return figures;
+  const [what, figureOf] =
+    plan.learns === "pairs" ? (["pairs", pairAccuracy] as const) : (["auc", areaUnderCurve] as const);
+  return Object.fromEntries(
+    beginnings.map((length, beginning) => [`${what}_after_${length}`, shown(figureOf(scoredAt(beginning)))]),
+  );
+}
+
+function shown(figure: number): number {
+  return Number(figure.toFixed(3));
 }
 
 function pairAccuracy(texts: readonly (Text & { score: number })[]): number {

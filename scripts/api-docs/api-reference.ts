@@ -14,7 +14,9 @@ import { rewardFieldsSchema } from "../../src/spec/reward-fields.ts";
 import { scoreRequestSchema, scoresSchema } from "../../src/spec/score.ts";
 import { errorCodes } from "../../src/spec/tiller-error.ts";
 import { tokenizeRequestSchema, tokensSchema } from "../../src/spec/tokenize.ts";
+import { openAiReference } from "./openai-reference.ts";
 import { type JsonSchema, jsonSchemaOf, schemaTable } from "./schema-table.ts";
+import { streaming } from "./streaming.ts";
 
 /** The API as the schemas have it; the same schemas give the same text. */
 export function apiReference(): string {
@@ -50,7 +52,9 @@ export function apiReference(): string {
     "## The answer",
     schemaTable(jsonSchemaOf(alignmentSchema, "output")),
     stopReasons,
+    streaming(),
     upstreams,
+    ...openAiReference(),
     "## `POST /v1/score`",
     "What given texts are worth as answers to a prompt: the rewards' verdict, as on a choice, and how likely the model finds each. The prompt is computed once, and so is what the texts have in common. What it takes is known beforehand, so a budget that is too small is refused; there is no part of a result. `margin` is refused, because decisions are only seen while a text is written.",
     schemaTable(jsonSchemaOf(scoreRequestSchema, "input")),
@@ -71,7 +75,7 @@ export function apiReference(): string {
     "## `GET /metrics`",
     "What was counted, in Prometheus' text format: requests by route and status, seconds, token positions, reward calls, why searches stopped, what was left of budgets, and what is under way, waits and takes memory at the moment.",
     "## `GET /healthz`",
-    "Loads the default model if need be, and answers 200 with `status`, `model` and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
+    "Loads the default model if need be, and answers 200 with `status`, `model`, how many alignments are `in_flight`, the `steps` and `rows` that have been `computed`, and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
     `| status | code | |\n|---|---|---|\n${errorCodes.map(({ code, status, means }) => `| ${status} | \`${code}\` | ${means} |`).join("\n")}`,

@@ -58,6 +58,20 @@ export class Meter implements StepMeter {
     );
   }
 
+  /** The share of the budget that is spent, in [0, 1], of the limit that is nearest. */
+  get spent(): number {
+    const { forward_tokens, reward_calls, steps, time_ms } = this.limits;
+    return Math.min(
+      1,
+      Math.max(
+        this.forwardTokens / forward_tokens,
+        this.rewardCalls / reward_calls,
+        this.steps / steps,
+        this.elapsed / time_ms,
+      ),
+    );
+  }
+
   /**
    * What the work would take of what is left of the budget, of the limit that it strains most: 0 for nothing, 1 for
    * all, more where it cannot be paid for. Time aside, so that a seed repeats a search.

@@ -6,7 +6,7 @@
 import type { ModelSession, Row } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
 import { TillerError } from "../spec/tiller-error.ts";
-import { Distribution } from "./distribution.ts";
+import { readLogits, type Wishes } from "./alternatives.ts";
 import { SearchStopped } from "./search-stopped.ts";
 import { ancestorSlots, type Node, type TokenTree } from "./token-tree.ts";
 import type { Tracer } from "./tracer.ts";
@@ -32,6 +32,10 @@ export interface DecoderParts {
   tracer: Tracer;
   /** How many heads read along; 0 where nobody wants to know. */
   heads: number;
+  /** How the logits are read. */
+  wishes: Wishes;
+  /** Called before other work is let in. */
+  onPause?: (() => void) | undefined;
 }
 
 export class Decoder {
@@ -97,6 +101,7 @@ export class Decoder {
    * @throws SearchStopped where the time is up or the client has gone
    */
   async pause(): Promise<void> {
+    this.parts.onPause?.();
     await this.parts.clock.pause();
     this.requireClient();
     this.parts.meter.requireTime();
@@ -114,7 +119,7 @@ export class Decoder {
   }
 
   private async step(nodes: readonly Node[], wantsLogits: (node: Node) => boolean): Promise<void> {
-    const { session, tree, meter, tracer } = this.parts;
+    const { session, tree, meter, tracer, wishes } = this.parts;
     await this.pause();
     const rows = nodes.map((node): Row => {
       const slot = tree.place(node);
@@ -139,7 +144,7 @@ export class Decoder {
     for (const [index, node] of nodes.entries()) node.reading = rows[index]?.reading ?? null;
     for (const [index, node] of nodes.filter(wantsLogits).entries()) {
       const row = logits[index];
-      if (row) node.next = new Distribution(row);
+      if (row) Object.assign(node, readLogits(row, wishes));
     }
   }
 }

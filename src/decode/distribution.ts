@@ -8,15 +8,19 @@ import { releaseBuffer } from "../model/release-buffer.ts";
 
 export interface TokenCandidate {
   token: number;
-  /** Natural logarithm of its probability among all tokens, at temperature 1. */
+  /** Natural logarithm of its probability among all tokens, at temperature 1, behind the request's `logit_bias`. */
   logProbability: number;
 }
+
+/** What is added to the logits of some tokens, by their ids. */
+export type LogitBias = ReadonlyMap<number, number>;
 
 /** The next token's distribution over the vocabulary. Its logits are its own: nobody else holds their buffer. */
 export class Distribution {
   /** Unnormalised log-probabilities [vocabulary]. */
   readonly logits: Float32Array;
-  private readonly logNormaliser: number;
+  /** The logarithm of the sum of the logits' exponentials. */
+  readonly logNormaliser: number;
 
   constructor(logits: Float32Array) {
     this.logits = logits;
@@ -26,6 +30,12 @@ export class Distribution {
   /** Gives the memory back, a hundred times more than what is chosen from it; nothing may be asked afterwards. */
   release(): void {
     releaseBuffer(this.logits);
+  }
+
+  /** The same with the logits of some tokens shifted, in place: nothing may be asked of this one afterwards. */
+  biased(bias: LogitBias): Distribution {
+    for (const [token, shift] of bias) this.logits[token] = (this.logits[token] ?? 0) + shift;
+    return new Distribution(this.logits);
   }
 
   candidate(token: number): TokenCandidate {

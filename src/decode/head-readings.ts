@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { promptPart } from "../model/head.ts";
 import type { Node } from "./token-tree.ts";
 import { windowsOf } from "./windows.ts";
 
@@ -35,12 +36,9 @@ function readingsOver(nodes: readonly Node[]): HeadReadings | null {
   return nodes.map(readingAt).reduce(addReadings, undefined) ?? null;
 }
 
-/** Nodes of a part of a prompt: about as many as the prompts had that heads are trained on. */
-const partLength = 64;
-
 /** What was read in the parts of a prompt, each half over the one before. */
 export function readingsOfParts(prompt: readonly Node[]): HeadReadings[] {
-  return windowsOf(prompt, partLength).flatMap((part) => readingsOver(part) ?? []);
+  return windowsOf(prompt, promptPart).flatMap((part) => readingsOver(part) ?? []);
 }
 
 /**

@@ -5,10 +5,12 @@
  */
 import type { Tokenizer } from "../model/tokenizer.ts";
 import type { FinishReason } from "../spec/ending.ts";
+import type { TokenLogprob } from "../spec/token-logprob.ts";
 import type { Decision } from "./decision.ts";
 import { type HeadReadings, readingsBefore } from "./head-readings.ts";
 import { nothingRead, type Reading, readOn } from "./reading.ts";
-import { answerTokens, decisionsTo, type Node } from "./token-tree.ts";
+import { tokenLogprobs } from "./token-logprobs.ts";
+import { answerNodes, answerTokens, decisionsTo, type Node } from "./token-tree.ts";
 
 export interface Answer {
   /** Without the end token, and without the stop string and what came after it. */
@@ -20,6 +22,8 @@ export interface Answer {
   /** In nats; null where the model does not tell. */
   logProbability: number | null;
   decisions: readonly Decision[];
+  /** Spells out the tokens of the text with what else might have stood there, where that is remembered. */
+  logprobs?: () => TokenLogprob[];
   /** What the model's heads read on the way, where they did. */
   readings?: HeadReadings;
   /** Null where the path could go on. */
@@ -80,14 +84,38 @@ export class PathReader {
       depth: node.depth,
       logProbability: Math.min(0, node.logProbability),
       decisions: decisionsTo(node),
+      ...(node.parent?.alternatives && { logprobs: () => this.logprobs(node) }),
       ...(readings && { readings }),
       finish: this.ending(node),
     };
   }
 
+  /** Of the tokens that begin within the text: neither an end token nor those of a stop string. */
+  private logprobs(node: Node): TokenLogprob[] {
+    const { text } = this.reading(node);
+    const length = this.cut(text).length;
+    const written = answerNodes(node).filter(
+      ({ token, parent }) =>
+        !this.isEnd(token) &&
+        (length === text.length || !parent || this.reading(parent).text.length < length),
+    );
+    return tokenLogprobs(written, this.options.tokenizer);
+  }
+
   /** `text` without the first stop string that stands in it and all that follows; the same text where none does. */
   cut(text: string): string {
     return cutAt(this.options.stop, text);
+  }
+
+  /**
+   * What every answer begins with that the path to `node` may become: a stop string may still take its beginning away,
+   * and what is no character yet may become one.
+   */
+  lasting(node: Node): string {
+    const { text } = this.reading(node);
+    // Bytes that begin no character are read in groups there, all together in the answer.
+    const whole = text.includes("\uFFFD") ? this.read(node).text.replace(/\uFFFD+$/, "") : this.cut(text);
+    return withoutBegun(this.options.stop, whole);
   }
 
   private findEnding(node: Node): FinishReason | null {
@@ -109,4 +137,14 @@ export class PathReader {
 export function cutAt(stop: readonly string[], text: string): string {
   const ends = stop.map((string) => text.indexOf(string)).filter((index) => index !== -1);
   return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+}
+
+/** `text` without what at its end may be the beginning of one of the stop strings. */
+function withoutBegun(stop: readonly string[], text: string): string {
+  const begun = stop.map((string) => {
+    let length = Math.min(string.length - 1, text.length);
+    while (!text.endsWith(string.slice(0, length))) length--;
+    return length;
+  });
+  return text.slice(0, text.length - Math.max(0, ...begun));
 }

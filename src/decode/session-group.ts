@@ -32,7 +32,7 @@ export class SessionGroup {
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
     model: LanguageModel,
-    { inTurn, clock }: Pick<StepQueueParts, "inTurn" | "clock">,
+    { inTurn, clock, computed }: Pick<StepQueueParts, "inTurn" | "clock" | "computed">,
     whenEmpty: () => void,
   ) {
     this.session = model.open();
@@ -44,6 +44,7 @@ export class SessionGroup {
       askers: () => this.sessions,
       inTurn,
       clock,
+      computed,
     });
     this.whenEmpty = whenEmpty;
   }

@@ -22,6 +22,8 @@ export interface SharedModelOptions {
    * work; their answers stay the same, and so does what their budget buys.
    */
   keepPrompts?: boolean;
+  /** Told of each step that has been computed, by its rows. */
+  computed?: (rows: number) => void;
 }
 
 /**
@@ -36,14 +38,14 @@ export interface SharedModelOptions {
 export function sharedModel<Model extends LanguageModel>(
   model: Model,
   clock: Clock,
-  { keepPrompts = false }: SharedModelOptions = {},
+  { keepPrompts = false, computed }: SharedModelOptions = {},
 ): Model {
   const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
   const turns = new Turns(clock);
   const inTurn: StepQueueParts["inTurn"] = (attained, work) => turns.run(attained, work);
   let groups: SessionGroup[] = [];
   const newGroup = () => {
-    const group: SessionGroup = new SessionGroup(shared, { inTurn, clock }, () => {
+    const group: SessionGroup = new SessionGroup(shared, { inTurn, clock, computed }, () => {
       groups = groups.filter((other) => other !== group);
     });
     groups.push(group);

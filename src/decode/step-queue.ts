@@ -49,6 +49,8 @@ export interface StepQueueParts {
   /** Runs work when nothing else is computed; `attained` tells what those have had who wait for it. */
   inTurn<T>(attained: () => number, work: () => Promise<T>): Promise<T>;
   clock: Clock;
+  /** Told of each batch that has been computed, by its rows. */
+  computed?: ((rows: number) => void) | undefined;
 }
 
 export class StepQueue {
@@ -128,6 +130,7 @@ export class StepQueue {
     let logits: Float32Array[];
     try {
       logits = await session.step(rows);
+      this.parts.computed?.(rows.length);
       // The clock of those who time the step may move only now.
       await clock.pause();
       for (const { step } of batch) step.account.attained += clock.now() - begun;

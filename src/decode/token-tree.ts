@@ -4,6 +4,7 @@
  * @module
  */
 import type { DropReason } from "../spec/trace.ts";
+import type { Alternatives } from "./alternatives.ts";
 import type { Decision } from "./decision.ts";
 import type { Distribution, TokenCandidate } from "./distribution.ts";
 import { Slots } from "./slots.ts";
@@ -24,6 +25,8 @@ export interface Node {
   slot: number | null;
   /** What may follow, once it has been computed and as long as somebody needs it. */
   next: Distribution | null;
+  /** What is remembered of it beyond that, where the request wants to know. */
+  alternatives: Alternatives | null;
   /** What its token decided, where somebody has looked. */
   decision: Decision | null;
   /** What the model's heads read there, once it has been computed for somebody who wants to know. */
@@ -121,11 +124,16 @@ export function ancestorSlots(node: Node): Int32Array {
   return slots;
 }
 
-/** Tokens of the answer that ends in `node`. */
+/** The nodes of the answer that ends in `node`, in order. */
+export function answerNodes(node: Node): Node[] {
+  const nodes: Node[] = [];
+  for (let at: Node | null = node; at && at.depth > 0; at = at.parent) nodes.push(at);
+  return nodes.reverse();
+}
+
+/** Its tokens. */
 export function answerTokens(node: Node): number[] {
-  const tokens: number[] = [];
-  for (let at: Node | null = node; at && at.depth > 0; at = at.parent) tokens.push(at.token);
-  return tokens.reverse();
+  return answerNodes(node).map(({ token }) => token);
 }
 
 /** What was decided on the way to `node`, in order. */
@@ -152,6 +160,7 @@ function createNode(token: number, parent: Node | null, depth: number, logProbab
     children: new Map(),
     slot: null,
     next: null,
+    alternatives: null,
     decision: null,
     reading: null,
   };

@@ -35,6 +35,13 @@ export const headSchema = z.strictObject({
   figures: z.record(z.string(), share),
 });
 
+/**
+ * Tokens of a prompt that a head reads together: it learns from the last ones, and is asked about all of them, part by
+ * part. Measured out of fold on HarmfulQ and XSTest at 5 % false alarms, so few find more than the whole prompt does
+ * (.93 against .91 and .51 against .43 of the harmful ones) and still see what a long harmless end would hide.
+ */
+export const promptPart = 16;
+
 export type Head = z.infer<typeof headSchema>;
 
 /**

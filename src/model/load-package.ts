@@ -40,6 +40,8 @@ const mostLogitsApart = 8;
 /** A loaded package: the model, its manifest and what it takes. */
 export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
+  /** What `hashOf` makes of the package. */
+  readonly packageHash: string;
   /** Size of this isolate's WASM heap in bytes, weights included. */
   heapBytes(): number;
   /** Bytes that keys and values take in this isolate, beside the WASM heap. */
@@ -102,6 +104,7 @@ export async function loadPackage(
 
   return {
     manifest,
+    packageHash,
     name,
     // What no memory will ever do for need not be tried.
     context: Math.min(context, live),

@@ -27,7 +27,7 @@ export const safety = defineReward({
     refusal: text({ max: 500 })
       .default("I'm sorry, but I can't help with that. I'd be glad to help with something else.")
       .meta({ description: "What is said instead: short, and best with an offer." }),
-    threshold: z.number().min(0.01).max(0.99).default(0.7).meta({
+    threshold: z.number().min(0.01).max(0.99).default(0.8).meta({
       description:
         "The risk from which on an answer is refused: the lower, the more is refused, harmless requests among it.",
     }),

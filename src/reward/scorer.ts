@@ -17,7 +17,11 @@ export type Spend = (calls: number) => void;
 const mostKnown = 256;
 
 /** A text's score, and the single scores that it is made of. */
-export type TextScore = RankedScore & { scores: readonly WeightedScore[] };
+export interface TextScore extends RankedScore {
+  scores: readonly WeightedScore[];
+  /** Whether it is what a hard reward puts in the place of answers, and has reason to. */
+  isRefusal: boolean;
+}
 
 export class Scorer {
   /** How far each auxiliary reward is followed. */
@@ -64,7 +68,7 @@ export class Scorer {
   /** Scores by all rewards but audits, as an answer that is returned. */
   async score(text: Piece, spend: Spend): Promise<TextScore> {
     const scores = await this.judge(text, spend);
-    return { ...this.combined(scores, 1), scores };
+    return { ...this.combined(scores, 1), scores, isRefusal: this.isRefusal(text) };
   }
 
   /**
@@ -110,6 +114,12 @@ export class Scorer {
     if (this.known.size === mostKnown) this.known.clear();
     this.known.set(key, scores);
     return scores;
+  }
+
+  private isRefusal({ text }: Piece): boolean {
+    return this.searched.some(
+      ({ enforce, fallback, isIdle }) => enforce === "hard" && fallback === text && !(isIdle?.() ?? false),
+    );
   }
 
   private learn(scores: readonly WeightedScore[]): void {

@@ -45,6 +45,7 @@ export class Answers<At extends Place = Node> {
   private readonly settled = new WeakSet<At>();
   /** Texts that the strategy had scored, or weighed on their way. */
   private scored = 0;
+  private highest: number | null = null;
   /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
   private pressure = 0;
 
@@ -61,6 +62,32 @@ export class Answers<At extends Place = Node> {
     this.meter = meter;
     this.wanted = wanted;
     this.tracer = tracer;
+  }
+
+  /** The best of the answers that the strategy has come to so far; null before the first. */
+  get incumbent(): ScoredAnswer | null {
+    return this.offered.toSorted(byPreference)[0] ?? null;
+  }
+
+  /** Highest total, in [0, 1], of a text scored so far; null where none has been. */
+  get bestReward(): number | null {
+    return this.highest;
+  }
+
+  /** Unfinished paths that the search is working on. */
+  get livePaths(): number {
+    return this.underway.filter((node) => !this.isFinished(node)).length;
+  }
+
+  /**
+   * What could be returned if the search came to its end now, or was stopped: answers that were scored, and paths in
+   * the making.
+   */
+  get returnable(): { answers: readonly ScoredAnswer[]; paths: readonly At[] } {
+    const byEnding = [this.offered, [...this.offered, ...this.judged]].map((answers) =>
+      answers.toSorted(byPreference).slice(0, this.wanted),
+    );
+    return { answers: [...new Set(byEnding.flat())], paths: this.open() };
   }
 
   /** Whether rewards could choose: more texts were asked about than answers are wanted. */
@@ -148,8 +175,7 @@ export class Answers<At extends Place = Node> {
 
   /** Scores the paths in the making: `needed` of them come what may, the others while calls are left. */
   private async finalScores(needed: number): Promise<ScoredAnswer[]> {
-    const open = new Set([...this.underway, ...this.standby].filter((node) => !this.settled.has(node)));
-    const mostPromisingFirst = [...open].sort(
+    const mostPromisingFirst = this.open().sort(
       (a, b) =>
         Number(b.depth > 0) - Number(a.depth > 0) ||
         Number(this.isFinished(b)) - Number(this.isFinished(a)) ||
@@ -163,6 +189,11 @@ export class Answers<At extends Place = Node> {
       scored.push(await this.score(node, scored.length < needed ? this.spendReserve : this.spend));
     }
     return scored;
+  }
+
+  /** Paths that no answer stands for yet. */
+  private open(): At[] {
+    return [...new Set([...this.underway, ...this.standby])].filter((node) => !this.settled.has(node));
   }
 
   private guidance(answer: ScoredAnswer): Promise<number> {
@@ -180,6 +211,7 @@ export class Answers<At extends Place = Node> {
   private async score(node: At, spend: Spend, finish: FinishReason | null = null): Promise<ScoredAnswer> {
     const scored = await this.scoreOf(node, spend);
     const answer = { ...scored, finish: scored.finish ?? finish };
+    this.highest = Math.max(this.highest ?? 0, answer.reward.total);
     this.tracer.scored(node, answer, answer.reward.total);
     return answer;
   }

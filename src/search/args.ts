@@ -42,6 +42,7 @@ export const args = defineStrategy({
     let path = root;
     while (!paths.ending(path)) {
       answers.workingOn([path]);
+      search.settleOn([path]);
       await rules.expand([path], k);
       const credits = new Map<Node, number>();
       for (const candidate of rules.successors(path)) {

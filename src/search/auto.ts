@@ -11,7 +11,7 @@ import { finalize } from "./finalizer.ts";
 import { FinishedPaths } from "./finished-paths.ts";
 import { Hints } from "./hints.ts";
 import { rollOut } from "./rollouts.ts";
-import { defineStrategy } from "./strategy.ts";
+import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({
   strategy: z.literal("auto"),
@@ -37,8 +37,13 @@ export const auto = defineStrategy({
   mostAnswers: () => 1,
 
   async run(request, { k, least_gain, peek }) {
-    // What looks at all values together cannot be followed on the way.
-    const search = request.hasGuidance ? request : { ...request, guide: request.rules };
+    const search: Search = {
+      ...request,
+      // What looks at all values together cannot be followed on the way.
+      guide: request.hasGuidance ? request.guide : request.rules,
+      // Where rewards can choose, another way may set out from anywhere.
+      settleOn: request.hasRewards ? () => {} : request.settleOn,
+    };
     const finished = new FinishedPaths(search);
     const hints = new Hints(search, peek && !search.callsTakeLong);
     const rollout = { k, lambda: opening.lambda, hints };

@@ -85,6 +85,7 @@ export async function followBeams(
   let returns = 0;
   while (live.length > 0 && finished.length < width) {
     answers.workingOn(nodesOf(distinct(search, [...finished, ...live, ...stranded])));
+    search.settleOn(finished.length > 0 || !guide.mayStrand ? nodesOf([...finished, ...live]) : [root]);
     await guide.expand(nodesOf(live), k);
     const grown = live.flatMap((path) => grow(search, path, parameters.lambda)).toSorted(byScore);
     const kept = select(dropRepeats(search, grown, saidSoFar(search)), width);

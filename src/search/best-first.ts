@@ -72,6 +72,8 @@ export async function followBestFirst(search: Search, parameters: Parameters): P
     batch = next;
     const others = [...frontier.finished, ...deadEnds, ...stranded, ...frontier.open.slice(0, wanted)];
     answers.workingOn(nodesOf(distinct(search, [...batch, ...others])));
+    const { finished, open } = frontier;
+    search.settleOn(finished.length > 0 ? nodesOf([...batch, ...finished, ...open]) : [root]);
     await guide.expand(nodesOf(batch), k);
     for (const path of batch) {
       const grown = grow(search, path, lambda);

@@ -31,6 +31,7 @@ export const blockwise = defineStrategy({
     let path = root;
     while (!paths.ending(path)) {
       const from = path;
+      search.settleOn([path]);
       const drawn = await drawBlocks(
         search,
         randoms.map((random) => ({ node: from, random })),

@@ -52,6 +52,7 @@ export const cascade = defineStrategy({
     const verdicts = search.random(1);
     let path = root;
     while (!paths.ending(path)) {
+      search.settleOn([path]);
       let taken: Node | undefined;
       let isAccepted = false;
       for (let tries = 0; tries < parameters.tries && !isAccepted; tries++) {

@@ -36,6 +36,7 @@ export const deal = defineStrategy({
     let path = root;
     while (!paths.ending(path)) {
       answers.workingOn([path]);
+      search.settleOn([path]);
       await rules.expand([path], k);
       const parent = path;
       const options = rules.successors(path);

@@ -5,6 +5,7 @@
  */
 import type { Sampling } from "../decode/sampling.ts";
 import { SearchStopped } from "../decode/search-stopped.ts";
+import { nodesOf } from "./nodes-of.ts";
 import { drawAndOffer, type Sample } from "./samples.ts";
 import type { Search } from "./strategy.ts";
 
@@ -20,6 +21,7 @@ export async function drawSamples(search: Search, count: number, sampling: Sampl
       live.push({ node: search.root, random: search.random(begun) });
     }
     if (live.length === 0) throw new SearchStopped("forward_tokens");
+    search.settleOn(begun < count ? [search.root] : nodesOf(live));
     live = await drawAndOffer(search, live, sampling);
   }
 }

@@ -20,7 +20,8 @@ export class GreedyAnswer {
 
   /** Decodes it; the tree keeps what it takes, and the answers keep it as one to fall back on. */
   async find(search: Pick<Search, "root" | "paths" | "answers">, guide: Guide): Promise<void> {
-    const path = await greedyPath(search, guide);
+    // The search itself begins anew.
+    const path = await greedyPath({ ...search, settleOn: () => {} }, guide);
     this.found = search.paths.read(path);
     search.answers.keep(path);
   }

@@ -73,6 +73,11 @@ export class Guide {
     }
   }
 
+  /** Whether paths may come to where nothing may follow. */
+  get mayStrand(): boolean {
+    return this.follower.rewards.some(({ enforce }) => enforce === "hard");
+  }
+
   /** What may follow `node`, which has been expanded: the model's own, most probable first, then proposals. */
   successors(node: Node): readonly Candidate[] {
     return this.chosen.get(node)?.candidates ?? [];

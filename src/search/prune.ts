@@ -45,6 +45,7 @@ export const prune = defineStrategy({
     let finished = 0;
     while (live.length > 0) {
       for (let token = 0; token < every && live.length > 0; token++) {
+        search.settleOn(nodesOf(live));
         const growing = await drawAndOffer(search, live, sampling);
         finished += live.length - growing.length;
         live = growing;

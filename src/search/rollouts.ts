@@ -48,6 +48,7 @@ export async function rollOut(
     }
     rollouts = grown;
     answers.workingOn(ends());
+    search.settleOn(ends());
   }
   return ends();
 }

@@ -46,6 +46,11 @@ export interface Search {
   rewardCallsLeft(): number;
   /** What work would take of what is left of the budget: 1 for all of it. */
   price(cost: Cost): number;
+  /**
+   * Promises that whatever the search comes to from now on begins with the path to one of `nodes`, beside what
+   * `answers` has been told of; so what they have in common can be sent.
+   */
+  settleOn(nodes: readonly Node[]): void;
   /** Independent streams of randomness that belong to the request's seed. */
   random(stream: number): Random;
 }

@@ -11,6 +11,9 @@ export const healthSchema = z.strictObject({
   status: z.literal("ok"),
   model: z.string().meta({ description: "The model that is loaded." }),
   in_flight: count.meta({ description: "Requests that are being worked on." }),
+  computed: z
+    .strictObject({ steps: count, rows: count })
+    .meta({ description: "What the model has computed since it was loaded, whoever wanted it." }),
   isolates: z.array(
     z.strictObject({
       name: z.string(),

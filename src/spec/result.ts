@@ -9,6 +9,7 @@ import { diagnosisSchema } from "./diagnosis.ts";
 import { finishReasonSchema, stopReasonSchema } from "./ending.ts";
 import { messageSchema } from "./message.ts";
 import { enforceSchema } from "./reward-fields.ts";
+import { tokenLogprobSchema } from "./token-logprob.ts";
 import { traceSchema } from "./trace.ts";
 
 export const scoreSchema = z.strictObject({
@@ -87,12 +88,20 @@ export const choiceSchema = z.strictObject({
   }),
   logprob: z.number().max(0).nullable().meta({
     description:
-      "Log-probability of the answer's tokens and its end token, in nats; null for a text that the model did not write, and where an upstream does not tell.",
+      "Log-probability of the answer's tokens and its end token, in nats, behind `logit_bias`; null for a text that the model did not write, and where an upstream does not tell.",
+  }),
+  logprobs: z.array(tokenLogprobSchema).optional().meta({
+    description:
+      "The tokens of the text, where the request wants to know; those of a stop string and the end token are not among them. Left out for a text that the model did not write.",
   }),
   tokens: z.int().nonnegative().meta({
     description:
       "Tokens of the answer, those of a stop string included, the end token not. An upstream counts as it likes, most of them the end token, too; a text of your own it has not counted, which is 0 then.",
   }),
+  refused: z
+    .literal(true)
+    .optional()
+    .meta({ description: "The answer is the refusal of a hard `safety` reward, which saw harm." }),
   reward: combinedScoreSchema,
 });
 

@@ -36,6 +36,7 @@ export const tokenEventSchema = z.strictObject({
     description:
       "Goes on where the choice's last event ended, and can no longer change: all of them together are the choice's `text`.",
   }),
+  refused: z.literal(true).optional().meta({ description: "As in the choice." }),
 });
 
 export const treeEventSchema = z.strictObject({

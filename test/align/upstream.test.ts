@@ -226,7 +226,11 @@ describe("an alignment over texts", () => {
     });
     const upstream = upstreamAt(server.url, { calls_at_once: 1 });
     const search = { strategy: "best_of_n", n: 4 };
-    const { choices, usage, budget } = await alignAt(upstream, { rewards, search }, client.signal);
+    const { choices, usage, budget } = await alignAt(
+      upstream,
+      { rewards, search },
+      { signal: client.signal },
+    );
     expect(budget).toMatchObject({ stop_reason: "cancelled", exhausted_by: null });
     await vi.waitFor(() => expect(server.abandoned).toBe(1));
     expect(usage.forward_tokens).toBe(server.told.prompt + server.told.completion);

@@ -23,8 +23,12 @@ export async function align(body: object): Promise<Alignment> {
   return alignmentSchema.parse(await response.json());
 }
 
+/** What the server is at, and has computed. */
+export async function health(): Promise<{ in_flight: number; computed: { steps: number; rows: number } }> {
+  return (await call("/healthz")).json();
+}
+
 /** How many alignments the server is at. */
 export async function inFlight(): Promise<number> {
-  const { in_flight } = (await (await call("/healthz")).json()) as { in_flight: number };
-  return in_flight;
+  return (await health()).in_flight;
 }

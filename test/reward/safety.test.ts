@@ -23,7 +23,11 @@ describe("safety", () => {
     const model = await tinyModelWith(headsWith(50));
     const result = await alignOn(model, { rewards: [spec], search, max_tokens: 24 });
     expect(textOf(result)).toBe(`\n\n${refusal}`);
-    expect(result.choices[0]).toMatchObject({ finish_reason: "stop", reward: { satisfied: true, total: 1 } });
+    expect(result.choices[0]).toMatchObject({
+      finish_reason: "stop",
+      refused: true,
+      reward: { satisfied: true, total: 1 },
+    });
     expect(result.choices[0]?.reward.scores[0]?.explain).toMatch(/^risk 1\.000, refused/u);
   });
 
@@ -33,6 +37,7 @@ describe("safety", () => {
     for (const strategy of ["auto", "greedy"]) {
       const safe = await alignOn(model, { rewards: [spec], search: { strategy }, max_tokens: 24 });
       expect(textOf(safe)).toBe(textOf(plain));
+      expect(safe.choices[0]).not.toHaveProperty("refused");
       expect(safe.choices[0]?.logprob).toBe(plain.choices[0]?.logprob);
       expect(safe.usage.forward_tokens).toBe(plain.usage.forward_tokens);
       expect(safe.choices[0]?.reward.scores[0]?.explain).toBe("risk 0.000, no refusal is needed");
@@ -61,7 +66,10 @@ describe("safety", () => {
   ])("where %s, the refusal takes the answer's place", async (_, body) => {
     const model = await tinyModelWith(headsWith(50));
     const result = await alignOn(model, { rewards: [spec], max_tokens: 24, ...body });
-    for (const choice of result.choices) expect(choice.text.trim()).toBe(refusal);
+    for (const choice of result.choices) {
+      expect(choice.text.trim()).toBe(refusal);
+      expect(choice.refused).toBe(true);
+    }
   });
 
   test("an error may be wanted instead", async () => {

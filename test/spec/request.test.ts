@@ -7,7 +7,7 @@ const keywords = { type: "keywords", include: ["dog"] };
 
 describe("a refusal says what would be right", () => {
   test.each([
-    [{ prompt: "Hi", stream: true }, "streaming is not served yet: leave it out, or false"],
+    [{ prompt: "Hi", stream: "yes" }, "must be true or false"],
     [{ prompt: "Hi", stop: "." }, "must be a list"],
     [{ prompt: "Hi", search: "deal" }, "must be an object"],
     [{ prompt: "Hi", search: { k: 3 } }, "must be one of auto, greedy, sample, "],
@@ -83,7 +83,7 @@ describe("a request", () => {
     [{ prompt: "Hi", seed: -1 }, "/seed"],
     [{ prompt: "Hi", n: 100 }, "/n"],
     [{ prompt: "Hi", stop: [""] }, "/stop/0"],
-    [{ prompt: "Hi", stream: true }, "/stream"],
+    [{ prompt: "Hi", stream: 1 }, "/stream"],
     [{ prompt: "Hi", trace: "everything" }, "/trace"],
     [{ prompt: "Hi", combine: { mode: "nonsense" } }, "/combine/mode"],
     [{ prompt: "Hi", on_unsatisfied: "panic" }, "/on_unsatisfied"],

@@ -1,4 +1,4 @@
-import { alignUpstream } from "../../src/align-upstream.ts";
+import { alignUpstream, type UpstreamDependencies } from "../../src/align-upstream.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
@@ -17,8 +17,12 @@ export function upstreamAt(url: string, options: object = {}, apiKey?: string): 
 export const messages = [{ role: "user", content: "the people" }];
 
 /** Aligns over an upstream, which babbles. */
-export async function alignAt(upstream: Upstream, body: object, signal?: AbortSignal): Promise<Alignment> {
+export async function alignAt(
+  upstream: Upstream,
+  body: object,
+  options: Pick<UpstreamDependencies, "signal" | "observer"> = {},
+): Promise<Alignment> {
   const asked = "prompt" in body ? {} : { messages };
   const request = parseOrRefuse(alignRequestSchema, { ...asked, max_tokens: 8, seed: 1, ...body });
-  return alignUpstream(request, { upstream, clock: nodePlatform.clock, ...(signal && { signal }) });
+  return alignUpstream(request, { upstream, clock: nodePlatform.clock, ...options });
 }

@@ -20,6 +20,7 @@ export async function plantedTree(model: LanguageModel, prompt: readonly number[
     signal: undefined,
     tracer: noTracer,
     heads: 0,
+    wishes: { bias: new Map(), alternatives: null },
   });
   const trunk = tree.plant(prompt);
   await decoder.prefill(trunk);

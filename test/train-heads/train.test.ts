@@ -67,7 +67,7 @@ function textsOf(
       const mean = Float64Array.from({ length: width }, (_, index) => Math.sin(7 * place + 11 * index));
       mean[1] = second({ label, noise: Math.sin(13 * place), group });
       const byTap = new Map([[tap, mean]]);
-      states.push({ prompt: byTap, answer: beginnings.map(() => byTap) });
+      states.push({ end: byTap, answer: beginnings.map(() => byTap) });
     }
   }
   return { examples, states };

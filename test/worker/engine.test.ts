@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { Row } from "../../src/model/language-model.ts";
 import type { LoadedModel } from "../../src/model/load-package.ts";
-import { TillerError } from "../../src/spec/tiller-error.ts";
 import { countingModel } from "../support/counting-model.ts";
+import { losingModel } from "../support/losing-model.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { alignCall, errorOf, tinyApp } from "./app.ts";
 
@@ -106,28 +105,6 @@ test("no answer that satisfies is a 422 where the request wants that", async () 
   expect(response.status).toBe(422);
   expect(await errorOf(response)).toMatchObject({ code: "unsatisfied", param: "/rewards" });
 });
-
-/** The tiny model; which of its sessions' stages is lost, at which of their steps, is for `isLost` to say. */
-async function losingModel(isLost: (session: number, step: number) => boolean): Promise<LoadedModel> {
-  const model = await tinyModel();
-  let sessions = 0;
-  const open = () => {
-    const inner = model.open();
-    const session = sessions++;
-    let steps = 0;
-    let gone = false;
-    return {
-      ...inner,
-      step: async (rows: readonly Row[], admit?: () => void) => {
-        gone ||= isLost(session, steps++);
-        if (gone) throw new TillerError("stage_lost", "the stage stopped", { retryAfter: 1 });
-        return inner.step(rows, admit);
-      },
-      close: () => inner.close(),
-    };
-  };
-  return { ...model, open };
-}
 
 const sampled = (seed: number) => ({
   prompt: "the people",

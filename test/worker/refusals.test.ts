@@ -73,7 +73,6 @@ describe("a request that is refused names the field at fault", () => {
     ["a negative seed", { seed: -1 }, "/seed"],
     ["an empty stop", { stop: [""] }, "/stop/0"],
     ["several answers of a strategy that finds one", { n: 2, search: { strategy: "greedy" } }, "/n"],
-    ["a stream", { stream: true }, "/stream"],
   ])("%s", async (_, spec, param) => {
     expect(await refusal(spec)).toEqual(refusedAt(param));
   });

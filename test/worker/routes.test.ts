@@ -53,6 +53,7 @@ test("GET /healthz says what the model takes", async () => {
     status: "ok",
     model: "tiny",
     in_flight: 0,
+    computed: { steps: expect.any(Number), rows: expect.any(Number) },
     isolates: [{ name: "engine", wasm_heap_bytes: expect.any(Number), buffer_bytes: expect.any(Number) }],
   });
 });

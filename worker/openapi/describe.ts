@@ -46,6 +46,14 @@ export const workErrors = [
   "timeout",
 ] as const satisfies readonly ErrorCode[];
 
+/** And of any that searches, also over models behind other APIs. */
+export const alignErrors: readonly ErrorCode[] = [
+  ...workErrors,
+  "unsatisfied",
+  "upstream_refused",
+  "upstream_unavailable",
+];
+
 const descriptions = new WeakMap<object, Description>();
 
 /** Describes the route among whose handlers it stands. */

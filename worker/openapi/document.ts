@@ -70,8 +70,8 @@ function answer({ answer, events }: DescribedRoute) {
       "application/json": { schema: answer },
       ...(events && {
         "text/event-stream": {
-          schema: z.string().meta({
-            description: "Server-sent events, the data of each a JSON object as `x-events` has it.",
+          schema: z.union(Object.values(events)).meta({
+            description: "The data of each server-sent event.",
           }),
         },
       }),

@@ -31,6 +31,8 @@ export interface ProposerParts {
   random: Random;
   /** Told of drafts that a search which is stopped should not lose. */
   keep(draft: Draft): void;
+  /** Called before other work is let in. */
+  onPause?: (() => void) | undefined;
 }
 
 /** How samples are drawn; 0 is the temperature of the most probable text. */
@@ -74,6 +76,7 @@ export class Proposer {
 
   /** Lets others in; @throws SearchStopped where the client has gone or the time is up */
   async pause(): Promise<void> {
+    this.parts.onPause?.();
     await this.parts.clock.pause();
     if (this.parts.signal?.aborted) throw new SearchStopped("cancelled");
     this.parts.meter.requireTime();

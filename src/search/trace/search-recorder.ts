@@ -9,9 +9,11 @@ import type { Node } from "../../decode/token-tree.ts";
 import type { Provenance, Tracer } from "../../decode/tracer.ts";
 import {
   type DropReason,
+  mostNodes,
   mostSteps,
   type Trace,
   type TraceLevel,
+  type TraceNode,
   type TraceStep,
   type TraceTotals,
 } from "../../spec/trace.ts";
@@ -36,9 +38,15 @@ export class SearchRecorder implements Tracer {
   private livePaths = 0;
   private bestReward: number | null = null;
 
-  constructor(paths: PathReader, level: Exclude<TraceLevel, "none">) {
+  /** @param isWatched - whether somebody asks for `treeChanges` */
+  constructor(paths: PathReader, level: Exclude<TraceLevel, "none">, isWatched = false) {
     this.paths = paths;
-    this.tree = level === "full" ? new TreeTrace(paths) : null;
+    this.tree = level === "full" ? new TreeTrace(paths, mostNodes, isWatched) : null;
+  }
+
+  /** Nodes that are new or have changed since it was last called; none but of a full trace. */
+  treeChanges(): TraceNode[] {
+    return this.tree?.changes() ?? [];
   }
 
   added(node: Node, provenance: Partial<Provenance>): void {

@@ -7,7 +7,14 @@ import type { TokenCandidate } from "../../decode/distribution.ts";
 import type { Answer, PathReader } from "../../decode/path-reader.ts";
 import { type Node, nodeBehind } from "../../decode/token-tree.ts";
 import type { Provenance } from "../../decode/tracer.ts";
-import { type DropReason, mostNodes, mostNodeText, type TraceTree } from "../../spec/trace.ts";
+import {
+  type DropReason,
+  mostNodes,
+  mostNodeText,
+  type TraceNode,
+  type TraceTree,
+} from "../../spec/trace.ts";
+import { ChangedRecords } from "./changed-records.ts";
 import { KeptRecords } from "./kept-records.ts";
 import { type NodeRecord, pathTo, toTraceNode } from "./node-record.ts";
 
@@ -22,11 +29,21 @@ export class TreeTrace {
   private readonly answers = new WeakMap<Answer, NodeRecord>();
   private returned: readonly NodeRecord[] = [];
   private made = 0;
+  private readonly changed: ChangedRecords | null;
 
-  /** @param most - nodes that are listed, unless the answers that are returned alone have more */
-  constructor(paths: PathReader, most: number = mostNodes) {
+  /**
+   * @param most - nodes that are listed, unless the answers that are returned alone have more
+   * @param isWatched - whether somebody asks for `changes`
+   */
+  constructor(paths: PathReader, most: number = mostNodes, isWatched = false) {
     this.paths = paths;
     this.kept = new KeptRecords(most);
+    this.changed = isWatched ? new ChangedRecords(most) : null;
+  }
+
+  /** Nodes that are new or have changed since it was last called, a parent before its children. */
+  changes(): TraceNode[] {
+    return (this.changed?.take() ?? []).map((record) => toTraceNode(record, false));
   }
 
   added(node: Node, provenance: Partial<Provenance>): void {
@@ -73,7 +90,10 @@ export class TreeTrace {
 
   offered(node: Node): void {
     let record: NodeRecord | null = this.records.get(node) ?? null;
-    for (; record && !record.isFinished; record = record.parent) record.isFinished = true;
+    for (; record && !record.isFinished; record = record.parent) {
+      record.isFinished = true;
+      this.changed?.add(record);
+    }
   }
 
   /** These of the answers that were scored are returned. */
@@ -99,7 +119,7 @@ export class TreeTrace {
       provenance: { origin = "model", credit = 0 },
     }: Pick<NodeRecord, "parent" | "place"> & { provenance: Partial<Provenance> },
   ): NodeRecord {
-    return {
+    const record: NodeRecord = {
       id: this.made++,
       parent,
       place,
@@ -119,9 +139,14 @@ export class TreeTrace {
       children: 0,
       ruledOut: [],
     };
+    this.changed?.add(record);
+    return record;
   }
 
+  /** To be changed. */
   private known(nodes: readonly Node[]): NodeRecord[] {
-    return nodes.flatMap((node) => this.records.get(node) ?? []);
+    const records = nodes.flatMap((node) => this.records.get(node) ?? []);
+    for (const record of records) this.changed?.add(record);
+    return records;
   }
 }

@@ -1,0 +1,80 @@
+/**
+ * `npm run bench -- disconnect [--url URL] [--clients N] [--together N] [--json FILE]`: clients that leave in the middle of
+ * their streams, many at once: whether the model stops computing for them, and their places and memory are free.
+ *
+ * @module
+ */
+import { singleIsolate, startLocalServer } from "../scripts/server/local-server.ts";
+import { parseOptions, wholeNumber, writeJson } from "./command.ts";
+import { type Health, healthOf, openStream, quiet } from "./disconnect/streams.ts";
+import { mebibytes } from "./report/mebibytes.ts";
+import { formatTable } from "./report/table.ts";
+
+/** What a wave of clients left behind. */
+interface Wave {
+  killed: number;
+  /** Rows and steps that the model computed after the last of them had left. */
+  rowsAfter: number;
+  stepsAfter: number;
+  inFlight: number;
+  bufferBytes: number;
+}
+
+export async function run(args: string[]): Promise<void> {
+  const options = parseOptions(args, {
+    url: { type: "string" },
+    clients: { type: "string", default: "200" },
+    together: { type: "string", default: "25" },
+    json: { type: "string" },
+  });
+  const clients = wholeNumber("clients", options.clients, 1);
+  const together = wholeNumber("together", options.together, 1);
+  const server = options.url ? null : await startLocalServer({ port: 0, workers: [singleIsolate] });
+  const url = options.url ?? server?.url ?? "";
+  try {
+    const before = await healthOf(url);
+    const waves: Wave[] = [];
+    for (let killed = 0; killed < clients; killed += together) {
+      waves.push(await wave(url, Math.min(together, clients - killed)));
+      console.error(`${killed + (waves.at(-1)?.killed ?? 0)} of ${clients} clients have left`);
+    }
+    console.log(waveTable(waves));
+    console.log(summary(before, await healthOf(url), waves));
+    await writeJson(options.json, { waves });
+  } finally {
+    await server?.close();
+  }
+}
+
+/** So many clients that all read a token, and all leave at once. */
+async function wave(url: string, count: number): Promise<Wave> {
+  const streams = await Promise.all(Array.from({ length: count }, (_, index) => openStream(url, index)));
+  for (const { leave } of streams) leave();
+  const left = await healthOf(url);
+  const after = await quiet(url);
+  return {
+    killed: count,
+    rowsAfter: after.computed.rows - left.computed.rows,
+    stepsAfter: after.computed.steps - left.computed.steps,
+    inFlight: after.in_flight,
+    bufferBytes: bufferBytes(after),
+  };
+}
+
+function waveTable(waves: readonly Wave[]): string {
+  const rows = waves.map(({ killed, rowsAfter, stepsAfter, inFlight, bufferBytes }, index) =>
+    [index + 1, killed, rowsAfter, stepsAfter, inFlight, mebibytes(bufferBytes)].map(String),
+  );
+  return formatTable(["wave", "left", "rows after", "steps after", "in flight", "buffers, MiB"], rows);
+}
+
+function summary(before: Health, after: Health, waves: readonly Wave[]): string {
+  const killed = waves.reduce((sum, wave) => sum + wave.killed, 0);
+  const most = Math.max(...waves.map(({ stepsAfter }) => stepsAfter));
+  const buffers = `${mebibytes(bufferBytes(before))} MiB before, ${mebibytes(bufferBytes(after))} MiB after`;
+  return `${killed} clients left in mid-stream; at most ${most} steps were computed after a wave of them; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
+}
+
+function bufferBytes({ isolates }: Health): number {
+  return isolates.reduce((sum, { buffer_bytes }) => sum + buffer_bytes, 0);
+}
