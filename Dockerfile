@@ -7,6 +7,7 @@ RUN npm ci --omit=dev
 COPY src ./src
 COPY worker ./worker
 COPY server ./server
+COPY web ./web
 COPY models ./models
 USER node
 EXPOSE 8080

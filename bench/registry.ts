@@ -23,6 +23,18 @@ export const benches: readonly Bench[] = [
     load: () => import("./edge.ts"),
   },
   {
+    name: "fuzz",
+    description:
+      "random requests by the API's own description: no mistakes of ours, and answers as described",
+    load: () => import("./fuzz.ts"),
+  },
+  {
+    name: "overload",
+    description:
+      "many times as many requests as can be answered: answers or 503s, and all as before afterwards",
+    load: () => import("./overload.ts"),
+  },
+  {
     name: "disconnect",
     description: "whether the model stops for clients that leave in mid-stream",
     load: () => import("./disconnect.ts"),

@@ -7,7 +7,9 @@
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
-import { filesUnder, linkFiles } from "./link-files.ts";
+import { pageFiles } from "../web/page-files.ts";
+import { serviceSettingsSchema } from "../worker/settings.ts";
+import { filesUnder, linkFiles, mirrorFiles } from "./link-files.ts";
 import { root } from "./run-tool.ts";
 import { buildWorkers } from "./server/build-worker.ts";
 import { singleIsolate } from "./server/local-server.ts";
@@ -31,10 +33,12 @@ for (const name of [model, encoder]) {
   const folder = join(root, "models", name);
   await linkFiles(folder, join(target, "models", name), await filesUnder(folder));
 }
+await mirrorFiles(await pageFiles(), join(target, "models", "web"));
 const config = workerdConfig({
   modules: (await readdir(target)).filter((name) => /\.(js|wasm)$/.test(name)),
   model,
   encoder,
+  settings: Object.keys(serviceSettingsSchema.shape),
   compatibilityDate: String(rawConfig.compatibility_date),
   compatibilityFlags: rawConfig.compatibility_flags ?? [],
 });

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { LoadedClassifiers } from "../src/model/classifier/classifiers.ts";
@@ -13,37 +14,48 @@ import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { loadPackage } from "../src/model/load-package.ts";
 import { describePackage } from "../src/model/package-heads.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
+import { pageFiles } from "../web/page-files.ts";
 import { bodyBytes, createApp } from "../worker/app.ts";
 import { Engine } from "../worker/engine.ts";
+import { guardsOf } from "../worker/guards/guards.ts";
+import type { ReadPageFile } from "../worker/pages-route.ts";
 import { readUpstreams } from "../worker/upstreams.ts";
-import { readSettings } from "./settings.ts";
+import { readServerSettings } from "./settings.ts";
 
 try {
-  start();
+  await start();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
-function start(): void {
-  const { HOST, PORT, MODELS, DEFAULT_MODEL, ENCODER, KEEP_PROMPTS, MAX_IN_FLIGHT } = readSettings(
-    process.env,
-  );
+async function start(): Promise<void> {
+  const settings = readServerSettings(process.env);
+  const { HOST, PORT, MODELS, DEFAULT_MODEL, ENCODER } = settings;
   const reader = folderReader(join(MODELS, DEFAULT_MODEL));
   const engine = new Engine({
     model: DEFAULT_MODEL,
     describe: () => describePackage(reader),
     load: () => loadPackage(reader, nodePlatform),
     clock: nodePlatform.clock,
-    maxInFlight: MAX_IN_FLIGHT,
-    keepPrompts: KEEP_PROMPTS,
+    maxInFlight: settings.MAX_IN_FLIGHT,
+    maxWaiting: settings.MAX_WAITING,
+    longestWait: settings.MAX_WAIT_MS,
+    longestTime: settings.MAX_TIME_MS,
+    keepPrompts: settings.KEEP_PROMPTS,
     textModels: {
       encoder: lazyEncoder(folderReader(join(MODELS, ENCODER)), nodePlatform),
       classifiers: new LoadedClassifiers((name) => folderReader(join(MODELS, name)), nodePlatform),
     },
     upstreams: readUpstreams(process.env, DEFAULT_MODEL, fetch),
   });
-  const app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
+  const app = createApp({
+    engine,
+    limits: { bodyBytes },
+    guards: guardsOf(settings, nodePlatform.clock),
+    log: (line) => console.log(line),
+    readPageFile: pageFileIn(await pageFiles()),
+  });
   const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, ({ address, port }) => {
     console.log(`Tiller serves http://${address}:${port}, loading ${DEFAULT_MODEL}`);
     engine.model().then(
@@ -60,4 +72,11 @@ function start(): void {
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => server.close(() => process.exit(0)));
+}
+
+function pageFileIn(files: ReadonlyMap<string, string>): ReadPageFile {
+  return async (name) => {
+    const path = files.get(name);
+    return path === undefined ? null : readFile(path);
+  };
 }

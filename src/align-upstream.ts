@@ -4,6 +4,7 @@
  * @module
  */
 import { Meter } from "./budget/meter.ts";
+import type { Tally } from "./budget/tally.ts";
 import { checkBudget } from "./check-budget.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
@@ -41,8 +42,10 @@ export interface UpstreamDependencies {
   signal?: AbortSignal;
   /** For rewards that are models of their own: without them they are refused. */
   textModels?: TextModels;
+  /** Told of the work as it is done. */
+  tally?: Tally | undefined;
   /** Told of the search while it goes on; of the text at its end. The result is the same without. */
-  observer?: AlignObserver;
+  observer?: AlignObserver | undefined;
 }
 
 /**
@@ -57,10 +60,10 @@ export function alignUpstream(request: AlignRequest, dependencies: UpstreamDepen
 
 async function search(
   request: AlignRequest,
-  { upstream, clock, signal, textModels = noTextModels, observer }: UpstreamDependencies,
+  { upstream, clock, signal, textModels = noTextModels, observer, tally }: UpstreamDependencies,
 ): Promise<Alignment> {
   const strategy = textStrategyFor(request, upstream.continuesMessages || request.prompt !== undefined);
-  const meter = new Meter(request.budget, clock);
+  const meter = new Meter(request.budget, clock, tally);
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
   const seed = request.seed ?? randomSeed();
   const greedy = new GreedyDraft();

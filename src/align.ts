@@ -5,6 +5,7 @@
  */
 import { answerRoom } from "./answer-room.ts";
 import { Meter } from "./budget/meter.ts";
+import type { Tally } from "./budget/tally.ts";
 import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
@@ -47,8 +48,10 @@ export interface AlignDependencies {
   signal?: AbortSignal;
   /** For rewards that are models of their own: without them they are refused. */
   textModels?: TextModels;
+  /** Told of the work as it is done. */
+  tally?: Tally | undefined;
   /** Told of the search while it goes on. The result is the same without. */
-  observer?: AlignObserver;
+  observer?: AlignObserver | undefined;
 }
 
 /**
@@ -64,9 +67,9 @@ export function align(request: AlignRequest, dependencies: AlignDependencies): P
 }
 
 async function search(request: AlignRequest, dependencies: AlignDependencies): Promise<Alignment> {
-  const { model, clock, signal, textModels = noTextModels, observer } = dependencies;
+  const { model, clock, signal, textModels = noTextModels, observer, tally } = dependencies;
   const strategy = strategyFor(request);
-  const meter = new Meter(request.budget, clock);
+  const meter = new Meter(request.budget, clock, tally);
   const prompt = preparePrompt(request, model);
   const greedy = new GreedyAnswer();
   let promptReadings: readonly HeadReadings[] = [];

@@ -5,7 +5,7 @@
  */
 import { needsGreedy } from "./reward/combine/registry.ts";
 import type { Scorer } from "./reward/scorer.ts";
-import type { BudgetDimension } from "./spec/budget.ts";
+import type { Budget, BudgetDimension } from "./spec/budget.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import { TillerError } from "./spec/tiller-error.ts";
 
@@ -28,15 +28,18 @@ export function checkBudget(request: AlignRequest, scorer: Scorer, work: LeastWo
   const ownText = typeof request.on_unsatisfied === "object" ? 1 : standIns;
   const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
   const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
-  const tooSmall = (dimension: BudgetDimension, least: number, what: string) => {
-    if (request.budget[dimension] >= least) return;
-    const given = request.budget[dimension];
-    throw new TillerError("invalid_request", `is ${given}, and must be at least ${least}: ${what}`, {
-      param: `/budget/${dimension}`,
-    });
-  };
-  tooSmall("forward_tokens", work.forwardTokens, `${work.what} that many forward tokens`);
-  tooSmall("steps", work.steps, `${work.what} that many steps`);
-  tooSmall("reward_calls", reserve, "each answer that is returned is scored by each reward");
+  const { budget } = request;
+  requireBudget(budget, "forward_tokens", work.forwardTokens, `${work.what} that many forward tokens`);
+  requireBudget(budget, "steps", work.steps, `${work.what} that many steps`);
+  requireBudget(budget, "reward_calls", reserve, "each answer that is returned is scored by each reward");
   return reserve;
+}
+
+/** @throws TillerError `invalid_request` where a limit is lower than what is needed, for the reason `what` */
+export function requireBudget(budget: Budget, dimension: BudgetDimension, least: number, what: string): void {
+  const given = budget[dimension];
+  if (given >= least) return;
+  throw new TillerError("invalid_request", `is ${given}, and must be at least ${least}: ${what}`, {
+    param: `/budget/${dimension}`,
+  });
 }

@@ -5,6 +5,7 @@
  */
 import { instructedMessages } from "./instruct.ts";
 import type { LanguageModel } from "./model/language-model.ts";
+import type { Message } from "./spec/message.ts";
 import type { AlignRequest } from "./spec/request.ts";
 import { TillerError } from "./spec/tiller-error.ts";
 
@@ -17,8 +18,11 @@ export interface PreparedPrompt {
   maxTokens: number;
 }
 
+/** The fields of a request that say what is to be answered. */
+export type PromptRequest = Pick<AlignRequest, "prompt" | "messages" | "instruct" | "rewards" | "max_tokens">;
+
 /** @throws TillerError `invalid_request` where the prompt or the answer does not fit the model's context */
-export function preparePrompt(request: AlignRequest, model: LanguageModel): PreparedPrompt {
+export function preparePrompt(request: PromptRequest, model: LanguageModel): PreparedPrompt {
   const param = request.messages ? "/messages" : "/prompt";
   const tokens = model.tokenizer.encode(promptText(request, model));
   if (tokens.length === 0) throw refuse(param, "has no tokens");
@@ -44,14 +48,21 @@ export function promptSteps({ tokens }: PreparedPrompt, { maxRows }: Pick<Langua
   return Math.ceil(tokens.length / maxRows);
 }
 
-function promptText(request: AlignRequest, model: LanguageModel): string {
-  if (!request.messages) return request.prompt ?? "";
-  if (!model.chatTemplate) throw refuse("/messages", `${model.name} has no chat template; send a prompt`);
-  return model.chatTemplate.render(instructedMessages(request));
+function promptText(request: PromptRequest, model: LanguageModel): string {
+  return request.messages ? renderMessages(instructedMessages(request), model) : (request.prompt ?? "");
+}
+
+/** @throws TillerError `invalid_request` where the model takes no messages, or not these */
+export function renderMessages(
+  messages: readonly Message[],
+  { name, chatTemplate }: Pick<LanguageModel, "name" | "chatTemplate">,
+): string {
+  if (!chatTemplate) throw refuse("/messages", `${name} has no chat template; send a prompt`);
+  return chatTemplate.render(messages);
 }
 
 /** The text that asks for the answer: the raw prompt, or the user's last message, as the client sent it. */
-export function promptToAnswer({ prompt, messages = [] }: AlignRequest): string {
+export function promptToAnswer({ prompt, messages = [] }: Pick<AlignRequest, "prompt" | "messages">): string {
   return prompt ?? messages.findLast(({ role }) => role === "user")?.content ?? "";
 }
 

@@ -5,23 +5,34 @@
  */
 import { align } from "../src/align.ts";
 import { alignUpstream } from "../src/align-upstream.ts";
+import { type Tally, toAll } from "../src/budget/tally.ts";
 import { randomSeed } from "../src/decode/random.ts";
 import { sharedModel } from "../src/decode/shared-model.ts";
+import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import type { LoadedModel } from "../src/model/load-package.ts";
 import type { PackageDescription } from "../src/model/package-heads.ts";
 import { noTextModels, type TextModels } from "../src/model/text-models.ts";
 import type { AlignObserver } from "../src/narrator.ts";
 import type { Clock } from "../src/runtime/platform.ts";
+import { score } from "../src/score.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { AlignRequest } from "../src/spec/request.ts";
 import type { Alignment } from "../src/spec/result.ts";
-import { isStageLost, TillerError } from "../src/spec/tiller-error.ts";
+import type { ScoreRequest, Scores } from "../src/spec/score.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
+import type { TokenizeRequest, Tokens } from "../src/spec/tokenize.ts";
+import { tokenize } from "../src/tokenize.ts";
+import { type Priced, untilNothingIsLost } from "./attempts.ts";
+import { cappedBudget } from "./guards/budget-caps.ts";
+import type { Client } from "./guards/client.ts";
+import { within } from "./guards/deadline.ts";
+import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { Places } from "./places.ts";
 import { Retelling } from "./retelling.ts";
 import type { Upstreams } from "./upstreams.ts";
 
-/** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
-const pauses = [0, 500, 2000];
+/** Milliseconds beyond its time limit after which a request is given up: loading, and a step slower than foreseen. */
+const grace = 60_000;
 
 /** Seconds until a failed load is worth another try. */
 const retryAfter = 5;
@@ -35,6 +46,11 @@ export interface EngineOptions {
   clock: Clock;
   /** Most alignments at a time; each holds its own keys and values in memory. */
   maxInFlight: number;
+  /** Most that wait for a place, and for how many milliseconds; none unless given. */
+  maxWaiting?: number;
+  longestWait?: number;
+  /** The most that a budget's `time_ms` may be. */
+  longestTime?: number;
   /** Whether what was computed of a prompt is kept for requests that begin alike. */
   keepPrompts?: boolean;
   /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
@@ -45,12 +61,23 @@ export interface EngineOptions {
   upstreams?: Upstreams;
 }
 
+/** For whom work is done. */
+export interface Caller {
+  client: Client;
+  /** Ends the work within one step. */
+  signal: AbortSignal;
+  /** Told of an alignment while it goes on; the result is the same without. */
+  observer?: AlignObserver;
+}
+
 export class Engine {
   readonly modelName: string;
+  readonly metrics = new ServiceMetrics();
   /** What the model has computed since it was loaded. */
   readonly computed = { steps: 0, rows: 0 };
   private readonly options: EngineOptions;
   private loading: Promise<LoadedModel> | undefined;
+  private loaded: LoadedModel | undefined;
   private readonly places: Places;
   /** Upstreams take none of the memory that the others are for. */
   private readonly upstreamPlaces: Places;
@@ -58,13 +85,19 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.modelName = options.model;
-    this.places = new Places(options.maxInFlight);
-    this.upstreamPlaces = new Places(options.maxInFlight);
+    const { maxInFlight: most, maxWaiting: mostWaiting = 0, longestWait = 0 } = options;
+    this.places = new Places({ most, mostWaiting, longestWait });
+    this.upstreamPlaces = new Places({ most, mostWaiting, longestWait });
   }
 
-  /** Alignments under way. */
+  /** Requests that are being worked on. */
   get inFlight(): number {
     return this.places.taken + this.upstreamPlaces.taken;
+  }
+
+  /** Requests that wait until they are. */
+  get waiting(): number {
+    return this.places.waiting + this.upstreamPlaces.waiting;
   }
 
   get upstreams(): Upstreams {
@@ -106,6 +139,10 @@ export class Engine {
           },
         }),
       )
+      .then((model) => {
+        this.loaded = model;
+        return model;
+      })
       .catch((error: unknown) => {
         this.loading = undefined;
         return unavailable(error);
@@ -113,87 +150,117 @@ export class Engine {
     return this.loading;
   }
 
+  /** What each isolate of the model takes; none where it has not been loaded. */
+  async isolates(): Promise<IsolateMemory[]> {
+    return this.loaded?.isolates() ?? [];
+  }
+
   /**
    * Aligns, unless too many others are at it.
    *
-   * @param signal - ends the work within one step
-   * @param observer - told of it while it goes on; the result is the same without
    * @throws TillerError
    */
-  async align(request: AlignRequest, signal: AbortSignal, observer?: AlignObserver): Promise<Alignment> {
+  async align(request: AlignRequest, caller: Caller): Promise<Alignment> {
     const { clock, textModels = noTextModels } = this.options;
-    const budget = this.limited(request.budget);
+    const { observer } = caller;
+    const limited = { ...request, budget: this.limited(request.budget, caller) };
     const upstream = this.upstreams.get(request.model ?? "");
-    if (upstream)
-      return this.upstreamPlaces.take(() =>
-        alignUpstream(
-          { ...request, budget },
-          { upstream, clock, signal, textModels, ...(observer && { observer }) },
-        ),
-      );
-    this.requireModel(request.model);
-    return this.places.take(() => this.retold({ ...request, budget }, signal, observer));
-  }
-
-  private limited(budget: Budget): Budget {
-    const { mostSteps = Number.POSITIVE_INFINITY } = this.options;
-    return { ...budget, steps: Math.min(budget.steps, mostSteps) };
+    if (!upstream) this.requireModel(request.model);
+    const alignment = await (upstream
+      ? this.serve(this.upstreamPlaces, limited.budget, caller, (signal, tally) =>
+          alignUpstream(limited, { upstream, clock, signal, textModels, tally, observer }),
+        )
+      : this.serve(this.places, limited.budget, caller, (signal, tally) =>
+          this.retold(limited, observer, (once, observe) =>
+            this.attempt(limited.budget, signal, (model, budget) =>
+              align({ ...once, budget }, { model, clock, signal, textModels, tally, observer: observe() }),
+            ),
+          ),
+        ));
+    this.metrics.countAlignment(alignment);
+    return alignment;
   }
 
   /** Tells `observer` nothing twice, however many attempts it takes. */
   private async retold(
     request: AlignRequest,
-    signal: AbortSignal,
     observer: AlignObserver | undefined,
+    attempt: (request: AlignRequest, observe: () => AlignObserver | undefined) => Promise<Alignment>,
   ): Promise<Alignment> {
-    if (!observer) return this.attempt(request, signal);
+    if (!observer) return attempt(request, () => undefined);
     const retelling = new Retelling(observer);
     // Each attempt must come to the same answer.
     const { seed = randomSeed() } = request;
-    const alignment = await this.attempt({ ...request, seed }, signal, () => retelling.begin());
+    const alignment = await attempt({ ...request, seed }, () => retelling.begin());
     retelling.require(alignment.choices);
     return alignment;
   }
 
   /**
-   * Where a stage of the model is lost on the way, all of it is done again. The answer's usage is that of the attempt
-   * which led to it; the time runs on.
+   * Scores texts, unless too many others are at it.
    *
-   * @param observe - makes an observer for the next attempt
+   * @throws TillerError
    */
-  private async attempt(
-    request: AlignRequest,
-    signal: AbortSignal,
-    observe?: () => AlignObserver,
-  ): Promise<Alignment> {
+  async score(request: ScoreRequest, caller: Caller): Promise<Scores> {
     const { clock, textModels = noTextModels } = this.options;
-    const { budget } = request;
-    const model = await this.model();
-    const begun = clock.now();
-    const attempt = async () => {
-      const time_ms = Math.max(1, Math.ceil(budget.time_ms - (clock.now() - begun)));
-      const result = await align(
-        { ...request, budget: { ...budget, time_ms } },
-        { model, clock, signal, textModels, ...(observe && { observer: observe() }) },
-      );
-      const usage = { ...result.usage, elapsed_ms: Math.round(clock.now() - begun) };
-      return { ...result, usage, budget: { ...result.budget, limits: budget } };
-    };
-    for (const pause of pauses) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!isStageLost(error) || signal.aborted || clock.now() - begun + pause >= budget.time_ms)
-          throw error;
-        // A stage that has stopped is there again when it is called next, or a little later.
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
-    return attempt();
+    this.requireModel(request.model);
+    const limits = this.limited(request.budget, caller);
+    return this.serve(this.places, limits, caller, (signal, tally) =>
+      this.attempt(limits, signal, (model, budget) =>
+        score({ ...request, budget }, { model, clock, signal, textModels, tally }),
+      ),
+    );
   }
 
+  /** @throws TillerError */
+  async tokenize(request: TokenizeRequest): Promise<Tokens> {
+    this.requireModel(request.model);
+    return tokenize(request, await this.model());
+  }
+
+  /** @throws TillerError `forbidden` for more than the server or the client's key allows */
+  private limited(budget: Budget, { client }: Caller): Budget {
+    const { mostSteps = Number.POSITIVE_INFINITY, longestTime } = this.options;
+    const served = { ...budget, steps: Math.min(budget.steps, mostSteps) };
+    const inTime = longestTime === undefined ? {} : { time_ms: longestTime };
+    return client.limited(cappedBudget(served, inTime, "the server"));
+  }
+
+  /** Works for a client once there is a place, as long as somebody may be waiting for it. */
+  private serve<Result>(
+    places: Places,
+    { forward_tokens, time_ms }: Budget,
+    { client, signal }: Caller,
+    work: (signal: AbortSignal, tally: Tally) => Promise<Result>,
+  ): Promise<Result> {
+    return client.spend(forward_tokens, (spent) => {
+      const tally = toAll([this.metrics.tally, spent]);
+      return places.take(signal, () => within(time_ms + grace, signal, (ended) => work(ended, tally)));
+    });
+  }
+
+  /** The model's work, done again where a stage of it is lost. */
+  private async attempt<Result extends Priced>(
+    budget: Budget,
+    signal: AbortSignal,
+    once: (model: LoadedModel, budget: Budget) => Promise<Result>,
+  ): Promise<Result> {
+    const model = await this.model();
+    return untilNothingIsLost({ budget, signal, clock: this.options.clock }, (rest) => once(model, rest));
+  }
+
+  /** @throws TillerError where it is not the model served here */
   private requireModel(name: string = this.modelName): void {
     if (name === this.modelName) return;
+    if (this.upstreams.has(name)) {
+      throw new TillerError(
+        "invalid_request",
+        "only texts are known of this model, which is behind another API",
+        {
+          param: "/model",
+        },
+      );
+    }
     throw new TillerError("model_not_found", `no model ${JSON.stringify(name)}; see /v1/models`, {
       param: "/model",
     });

@@ -13,6 +13,7 @@ const ours: ReadonlySet<ErrorCode> = new Set([
   "stage_lost",
   "upstream_refused",
   "upstream_unavailable",
+  "timeout",
 ]);
 
 /** The answer to a request that failed. What a client may not see is logged instead. */
@@ -20,6 +21,7 @@ export function errorResponse(error: unknown): Response {
   const { status, retryAfter, body } = errorShown(error);
   const headers = new Headers();
   if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  if (body.error.code === "unauthorized") headers.set("www-authenticate", 'Bearer realm="tiller"');
   return Response.json(body, { status, headers });
 }
 
@@ -42,10 +44,7 @@ export function notFound(context: Context): Response {
   return answer(
     context,
     errorResponse(
-      new TillerError(
-        "not_found",
-        `nothing at ${context.req.path}; there are POST /v1/align, POST /v1/chat/completions, POST /v1/completions, GET /v1/models, GET /v1/rewards and GET /healthz`,
-      ),
+      new TillerError("not_found", `nothing at ${context.req.path}; /openapi.json says what there is`),
     ),
   );
 }
@@ -70,5 +69,6 @@ function isOurFault({ code }: TillerError): boolean {
 }
 
 function typeOf(status: number): string {
+  if (status === 429) return "rate_limit_error";
   return status >= 500 ? "server_error" : "invalid_request_error";
 }

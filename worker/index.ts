@@ -16,10 +16,15 @@ import { TillerError } from "../src/spec/tiller-error.ts";
 import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { errorResponse } from "./errors.ts";
+import { guardsOf } from "./guards/guards.ts";
+import { platformLimit, type RateLimit } from "./guards/platform-limit.ts";
+import type { ReadPageFile } from "./pages-route.ts";
 import { remoteStage } from "./remote-stage.ts";
+import { readSettings, serviceSettingsSchema } from "./settings.ts";
 import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
 import { readUpstreams } from "./upstreams.ts";
 
+/** Beside these, what `settings.ts` has. */
 interface Env {
   ASSETS: Assets;
   /** The package served: a folder of the assets. */
@@ -28,8 +33,8 @@ interface Env {
   ENCODER?: string;
   /** `apart` where the layer stages are Workers of their own, each with a binding. */
   TOPOLOGY?: "together" | "apart";
-  /** `false` keeps nothing of a prompt for other requests. */
-  KEEP_PROMPTS?: string;
+  /** Of `[[ratelimits]]`, where it is configured. */
+  RATE_LIMITER?: RateLimit;
   /** Models behind other APIs, as JSON: docs/deploy.md. */
   UPSTREAMS?: string;
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
@@ -73,6 +78,16 @@ function textModelsOf({ ASSETS, ENCODER }: Env): TextModels {
   };
 }
 
+/** The pages lie beside the packages, in `web`. */
+function pageFileOf(assets: Assets): ReadPageFile {
+  return async (name) => {
+    const response = await assets.fetch(`https://assets.local/web/${name}`);
+    if (response.ok) return response.body;
+    await response.body?.cancel();
+    return null;
+  };
+}
+
 function countStages(env: object): number {
   return Object.keys(env).filter(isBindingName).length;
 }
@@ -86,6 +101,7 @@ export class ModelHost extends DurableObject<Env> {
     const id = state.id.toString();
     leftovers.get(id)?.();
     const { DEFAULT_MODEL: model, TOPOLOGY: topology = "together" } = env;
+    const settings = readSettings(serviceSettingsSchema, { ...env });
     const reader = assetsReader(env.ASSETS, model);
     const options = topology === "apart" ? stagesApart(env) : {};
     const load = async () => {
@@ -106,13 +122,22 @@ export class ModelHost extends DurableObject<Env> {
       describe,
       load,
       clock: workerdPlatform.clock,
-      maxInFlight: maxInFlight[topology],
-      keepPrompts: env.KEEP_PROMPTS !== "false",
+      maxInFlight: settings.MAX_IN_FLIGHT ?? maxInFlight[topology],
+      maxWaiting: settings.MAX_WAITING,
+      longestWait: settings.MAX_WAIT_MS,
+      longestTime: settings.MAX_TIME_MS,
+      keepPrompts: settings.KEEP_PROMPTS,
       ...(residentTextModels && { textModels: residentTextModels }),
       upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
       ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
     });
-    this.app = createApp({ engine, limits: { bodyBytes }, log: (line) => console.log(line) });
+    this.app = createApp({
+      engine,
+      limits: { bodyBytes },
+      guards: guardsOf(settings, workerdPlatform.clock),
+      log: (line) => console.log(line),
+      readPageFile: pageFileOf(env.ASSETS),
+    });
   }
 
   override fetch(request: Request): Response | Promise<Response> {
@@ -124,6 +149,14 @@ export default {
   /** The request keeps its signal on the way, so a client that goes away ends its work in the object too. */
   async fetch(request: Request, env: Env): Promise<Response> {
     try {
+      const retryAfter = await platformLimit(request, env.RATE_LIMITER);
+      if (retryAfter > 0) {
+        return errorResponse(
+          new TillerError("rate_limited", "too many requests from this address, or with this key", {
+            retryAfter,
+          }),
+        );
+      }
       return await env.MODEL_HOST.getByName(env.DEFAULT_MODEL).fetch(request);
     } catch (cause) {
       return errorResponse(

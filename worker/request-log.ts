@@ -5,12 +5,16 @@
  */
 import type { MiddlewareHandler } from "hono";
 
-/** Tells `log` of each answer: status, method, path and seconds. Never what was asked or answered. */
+/** Tells `log` of each answer: status, method, path, seconds, its id and whose key. Never what was asked or answered. */
 export function logRequests(log: (line: string) => void): MiddlewareHandler {
   return async (context, next) => {
     const begun = performance.now();
     await next();
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    log(`${context.res.status} ${context.req.method} ${context.req.path} ${seconds} s`);
+    const { requestId, client } = context.var;
+    const { method, path } = context.req;
+    log(
+      `${context.res.status} ${method} ${path} ${seconds} s ${requestId}${client?.name ? ` ${client.name}` : ""}`,
+    );
   };
 }

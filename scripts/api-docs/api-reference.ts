@@ -11,7 +11,9 @@ import { combineSchema } from "../../src/spec/combine.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { rewardFieldsSchema } from "../../src/spec/reward-fields.ts";
+import { scoreRequestSchema, scoresSchema } from "../../src/spec/score.ts";
 import { errorCodes } from "../../src/spec/tiller-error.ts";
+import { tokenizeRequestSchema, tokensSchema } from "../../src/spec/tokenize.ts";
 import { openAiReference } from "./openai-reference.ts";
 import { type JsonSchema, jsonSchemaOf, schemaTable } from "./schema-table.ts";
 import { streaming } from "./streaming.ts";
@@ -26,13 +28,13 @@ export function apiReference(): string {
     const schema = jsonSchemaOf(option, "input");
     return section(String(schema.properties?.mode?.const), schema.description ?? "", schema, ["mode"]);
   });
-  const strategies = strategyDefinitions.map(({ name, description, schema }) => {
-    return section(name, description, jsonSchemaOf(schema, "input"), ["strategy"]);
+  const strategies = strategyDefinitions.map(({ name, description, use, schema }) => {
+    return section(name, `${description} ${use}`, jsonSchemaOf(schema, "input"), ["strategy"]);
   });
   return `${[
     "# API reference",
     "<!-- Written by `npm run docs` from the schemas in src/; edit those. -->",
-    "No CORS headers are sent: call the API from a server or a Worker.",
+    "Where the server has keys, send one: `Authorization: Bearer KEY`. Pages of other origins may call the API only where the server [says so](deploy.md#who-may-call).",
     "An unknown field, reward, strategy or parameter is an error, never ignored.",
     "## `POST /v1/align`",
     "Searches for the best answer to a prompt, by rewards and within a budget. Send `prompt` or `messages`.",
@@ -53,15 +55,30 @@ export function apiReference(): string {
     streaming(),
     upstreams,
     ...openAiReference(),
-    "## `GET /v1/models`",
+    "## `POST /v1/score`",
+    "What given texts are worth as answers to a prompt: the rewards' verdict, as on a choice, and how likely the model finds each. The prompt is computed once, and so is what the texts have in common. What it takes is known beforehand, so a budget that is too small is refused; there is no part of a result. `margin` is refused, because decisions are only seen while a text is written.",
+    schemaTable(jsonSchemaOf(scoreRequestSchema, "input")),
+    "The answer; `usage` and `budget.limits` are as above, `data[].reward` as that of a choice:",
+    schemaTable(jsonSchemaOf(scoresSchema.pick({ data: true }), "output")),
+    "## `POST /v1/tokenize`",
+    schemaTable(jsonSchemaOf(tokenizeRequestSchema, "input")),
+    "The answer:",
+    schemaTable(jsonSchemaOf(tokensSchema, "output")),
+    "## `GET /v1/models`, `GET /v1/models/{id}`",
     'The models that can be asked for: `{ "object": "list", "data": [ … ] }`. Those behind other APIs have a `kind`, and name the `strategies` that work with them.',
     "## `GET /v1/rewards`",
     "The rewards that can be asked for, in the same form: of each `id` (its `type`), `description`, `schema` (JSON Schema), `example`, `capabilities` (`guides`, `constructive`, `needs_greedy`, `needs_decisions`), `cost`, and `instruction`, the sentence that would ask the model for the example, or null.",
+    "## `GET /v1/strategies`",
+    "The strategies, in the same form: of each `id`, `description`, `use` (when to take it), `sources` (papers), `schema`, and `upstream`, whether it also works with models behind other APIs.",
+    "## `GET /openapi.json`, `GET /docs`",
+    "The same as this page, as OpenAPI 3.1, and as a page on which it can be tried.",
+    "## `GET /metrics`",
+    "What was counted, in Prometheus' text format: requests by route and status, seconds, token positions, reward calls, why searches stopped, what was left of budgets, and what is under way, waits and takes memory at the moment.",
     "## `GET /healthz`",
     "Loads the default model if need be, and answers 200 with `status`, `model`, how many alignments are `in_flight`, the `steps` and `rows` that have been `computed`, and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve.",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
-    `| status | code |\n|---|---|\n${errorCodes.map(({ code, status }) => `| ${status} | \`${code}\` |`).join("\n")}`,
+    `| status | code | |\n|---|---|---|\n${errorCodes.map(({ code, status, means }) => `| ${status} | \`${code}\` | ${means} |`).join("\n")}`,
   ].join("\n\n")}\n`;
 }
 

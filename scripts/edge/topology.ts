@@ -14,6 +14,8 @@ export interface EdgeWorker {
   name: string;
   /** Files of the package that it serves to itself, by their path in it. */
   files: string[];
+  /** Whether it serves the pages, too. */
+  servesPages: boolean;
   /** What wrangler is told, paths relative to the repository's root. */
   config: Record<string, unknown>;
 }
@@ -40,17 +42,19 @@ const shared = [
 /** Made from `wrangler.toml` and the manifest of the model that it names. */
 export async function readTopology(): Promise<Topology> {
   const { rawConfig } = readRawConfig({ config: join(root, "wrangler.toml") });
-  const all: Record<string, unknown> = { ...rawConfig };
+  // The assets are written here, for each Worker its own.
+  const { build: _build, ...all }: Record<string, unknown> = { ...rawConfig };
   const model = String(rawConfig.vars?.DEFAULT_MODEL);
   const folder = join(root, "models", model);
   const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")));
   const name = String(rawConfig.name);
   const nameOf = (stage: string) => `${name}-${stage}`;
-  const assets = { binding: "ASSETS", run_worker_first: true };
+  const assets = { binding: "ASSETS", run_worker_first: true, html_handling: "none" };
 
   const stages = manifest.stages.map((stage) => ({
     name: nameOf(stage.name),
     files: ["manifest.json", ...filesOf(stage)],
+    servesPages: false,
     config: {
       ...Object.fromEntries(shared.map((key) => [key, all[key]])),
       name: nameOf(stage.name),
@@ -77,6 +81,7 @@ export async function readTopology(): Promise<Topology> {
         ...heads.map(({ path }) => path),
         ...filesOf(front),
       ],
+      servesPages: true,
       config: {
         ...all,
         vars: { ...vars, TOPOLOGY: "apart" },

@@ -5,7 +5,8 @@
  */
 import { rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { linkFiles } from "../link-files.ts";
+import { pageFiles } from "../../web/page-files.ts";
+import { linkFiles, mirrorFiles } from "../link-files.ts";
 import { root } from "../run-tool.ts";
 import type { BuildableWorker } from "../server/build-worker.ts";
 import { type EdgeWorker, readTopology, type Topology } from "./topology.ts";
@@ -24,11 +25,12 @@ export async function writeWorkers(): Promise<BuildableWorker[]> {
 }
 
 async function write(
-  { config, files }: EdgeWorker,
+  { config, files, servesPages }: EdgeWorker,
   { folder, manifest }: Topology,
   target: string,
 ): Promise<string> {
   await linkFiles(folder, join(target, "assets", manifest.name), files);
+  if (servesPages) await mirrorFiles(await pageFiles(), join(target, "assets", "web"));
   const path = join(target, "wrangler.json");
   const placed = {
     ...config,

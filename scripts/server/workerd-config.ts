@@ -9,6 +9,8 @@ export interface WorkerdOptions {
   modules: readonly string[];
   model: string;
   encoder: string;
+  /** Variables of its own environment that the Worker is given, where they are set. */
+  settings: readonly string[];
   compatibilityDate: string;
   compatibilityFlags: readonly string[];
 }
@@ -20,7 +22,7 @@ export interface WorkerdOptions {
  * Source: github.com/cloudflare/workerd, src/workerd/server/workerd.capnp
  */
 export function workerdConfig(options: WorkerdOptions): string {
-  const { modules, model, encoder, compatibilityDate, compatibilityFlags } = options;
+  const { modules, model, encoder, settings, compatibilityDate, compatibilityFlags } = options;
   const entryFirst = [...modules].sort(
     (a, b) => Number(b.endsWith(".js")) - Number(a.endsWith(".js")) || a.localeCompare(b),
   );
@@ -44,6 +46,7 @@ ${entryFirst.map(module).join("\n")}
     (name = "ASSETS", service = "models"),
     (name = "DEFAULT_MODEL", text = ${text(model)}),
     (name = "ENCODER", text = ${text(encoder)}),
+${settings.map((name) => `    (name = ${text(name)}, fromEnvironment = ${text(name)}),`).join("\n")}
     (name = "MODEL_HOST", durableObjectNamespace = "ModelHost"),
   ],
   durableObjectNamespaces = [ (className = "ModelHost", uniqueKey = "tiller-model-host") ],

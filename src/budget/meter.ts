@@ -8,6 +8,7 @@ import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Clock } from "../runtime/platform.ts";
 import type { Budget, BudgetDimension } from "../spec/budget.ts";
 import { StepTimeForecast } from "./step-time.ts";
+import { noTally, type Tally } from "./tally.ts";
 
 /** What a piece of work is expected to take. */
 export interface Cost {
@@ -26,14 +27,17 @@ export class Meter implements StepMeter {
   steps = 0;
   readonly cached = { tokens: 0, steps: 0 };
   private readonly clock: Clock;
+  private readonly tally: Tally;
   private readonly start: number;
   private readonly stepTime = new StepTimeForecast();
   /** Reward calls held back for the final scoring, which must be possible whatever the search has spent. */
   private reserve = 0;
 
-  constructor(limits: Budget, clock: Clock) {
+  /** @param tally - told of what is really taken, as it is */
+  constructor(limits: Budget, clock: Clock, tally: Tally = noTally) {
     this.limits = limits;
     this.clock = clock;
+    this.tally = tally;
     this.start = clock.now();
   }
 
@@ -103,6 +107,7 @@ export class Meter implements StepMeter {
       if (obstacle) throw new SearchStopped(obstacle);
       this.forwardTokens += rows;
       this.steps++;
+      this.tally.forwardTokens(rows);
       begun = this.clock.now();
     });
     this.stepTime.observe(rows, this.clock.now() - begun);
@@ -123,6 +128,7 @@ export class Meter implements StepMeter {
     return ({ tokens, cached }) => {
       this.forwardTokens += tokens - most;
       this.cached.tokens += cached;
+      this.tally.forwardTokens(tokens - cached);
     };
   }
 
@@ -145,7 +151,7 @@ export class Meter implements StepMeter {
   /** Counts `calls` reward calls; @throws SearchStopped, nothing counted, where the limit forbids them */
   spendRewardCalls(calls: number): void {
     if (calls > this.rewardCallsLeft) throw new SearchStopped("reward_calls");
-    this.rewardCalls += calls;
+    this.countRewardCalls(calls);
   }
 
   /** Counts what has no limit: rewards that were asked about a text that is still growing. */
@@ -162,12 +168,17 @@ export class Meter implements StepMeter {
   spendReserve(calls: number): void {
     if (calls > this.reserve) throw new RangeError("more reward calls than were held back");
     this.reserve -= calls;
-    this.rewardCalls += calls;
+    this.countRewardCalls(calls);
   }
 
   /** Milliseconds until the time is up. */
   get timeLeft(): number {
     return this.limits.time_ms - this.elapsed;
+  }
+
+  private countRewardCalls(calls: number): void {
+    this.rewardCalls += calls;
+    this.tally.rewardCalls(calls);
   }
 
   private obstacleToStep(rows: number): BudgetDimension | null {

@@ -7,6 +7,7 @@ import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../runtime/platform.ts";
 import { type Manifest, manifestSchema, type PackagedGraph, type PackageFile } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
+import { sha256 } from "./sha256.ts";
 
 /** What a package says about itself; its files are neither read nor checked. */
 export async function readManifest(reader: PackageReader): Promise<Manifest> {
@@ -72,11 +73,6 @@ async function fill(reader: PackageReader, file: PackageFile, target: Uint8Array
     throw new Error(`${file.path}: ${size} bytes where the manifest says ${file.bytes}`);
   if ((await sha256(target)) !== file.sha256)
     throw new Error(`${file.path}: its SHA-256 is not the manifest's`);
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function parseJson(path: string, bytes: Uint8Array): unknown {

@@ -31,7 +31,8 @@ type Worth = (node: Node, score: number) => number;
 export const args = defineStrategy({
   name: "args",
   description:
-    "For each token, scores each of the k most probable candidates by its log-probability plus `weight` times the reward of the text so far, without looking ahead (ARGS, arXiv:2402.01694). A token takes one row, as with `greedy`. For rewards that rise word by word. Those that judge whole texts only are called for each candidate that may still win.",
+    "For each token, scores each of the k most probable candidates by its log-probability plus `weight` times the reward of the text so far, without looking ahead (ARGS, arXiv:2402.01694). A token takes one row, as with `greedy`.",
+  use: "For rewards that rise word by word. Those that judge whole texts only are called for each candidate that may still win.",
   schema: parameters,
   mostAnswers: () => 1,
 

@@ -32,6 +32,7 @@ export const auto = defineStrategy({
   name: "auto",
   description:
     "Fast DeAL. First an answer at about the price of greedy decoding: by `best_first` where rewards speak about unfinished texts, otherwise token by token by what the text so far would be worth (`peek`), or the most probable. As long as that is not all that is asked for, other ways on from the answers so far are tried, those first that promise the most for their price: where the model was unsure, from good answers, early in the text. It ends when nothing is missing (`satisfied`), or when more is not worth its share of what is left of the budget (`converged`): a small budget is spent with care, a large one for little gains, too. What is cut off in mid-sentence is trimmed, or its sentence ended sooner, where nothing is lost by it.",
+  use: "Unless there is a reason for another: for all rewards, and for small and large budgets.",
   schema: parameters,
   mostAnswers: () => 1,
 

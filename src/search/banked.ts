@@ -22,7 +22,8 @@ type BankedParameters = Omit<z.infer<typeof parameters>, "strategy">;
 export const banked = defineStrategy({
   name: "banked",
   description:
-    "Like `beam`, but of the paths that are kept at most half may have reached the same by the rewards, so that those which have gained something late or early live side by side (as in grid and dynamic beam allocation, arXiv:1704.07138, arXiv:1804.06609). For rewards that add up, such as several keywords.",
+    "Like `beam`, but of the paths that are kept at most half may have reached the same by the rewards, so that those which have gained something late or early live side by side (as in grid and dynamic beam allocation, arXiv:1704.07138, arXiv:1804.06609).",
+  use: "For rewards that add up, such as several keywords.",
   schema: parameters,
   mostAnswers: ({ width }) => width,
 

@@ -29,6 +29,7 @@ export const beam = defineStrategy({
   name: "beam",
   description:
     "Beam search guided by the rewards: a path's score is its log-probability plus what it has gained by the rewards. Tokens after which a hard reward could no longer hold are not followed, what rewards propose is, and an answer ends only where every hard reward lets it. On the way values are added up by weight; `combine` ranks what has finished. With `groups`, diverse beam search (arXiv:1610.02424): for answers (`n`) that differ in more than their last words.",
+  use: "For rewards that guide, and for several answers; `banked` and `best_first` are kin to it.",
   schema: parameters,
   mostAnswers: ({ width }) => width,
 

@@ -35,7 +35,8 @@ type Parameters = Omit<z.infer<typeof parameters>, "strategy">;
 export const bestFirst = defineStrategy({
   name: "best_first",
   description:
-    "Goes on with the most promising path, however long it is, by its log-probability, its rewards and an estimate of what the tokens to come will cost, and turns to another where it becomes less likely than was expected (best-first beam search, arXiv:2007.03909; A*-like decoding, arXiv:2112.08726). For rewards that guide: mostly a single path is followed, at little more than the price of `greedy`; `auto` opens with it.",
+    "Goes on with the most promising path, however long it is, by its log-probability, its rewards and an estimate of what the tokens to come will cost, and turns to another where it becomes less likely than was expected (best-first beam search, arXiv:2007.03909; A*-like decoding, arXiv:2112.08726).",
+  use: "For rewards that guide: mostly a single path is followed, at little more than the price of `greedy`; `auto` opens with it.",
   schema: parameters,
   mostAnswers: ({ width }) => width,
 

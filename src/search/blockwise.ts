@@ -15,7 +15,8 @@ import { defineStrategy, type Search } from "./strategy.ts";
 export const blockwise = defineStrategy({
   name: "blockwise",
   description:
-    "Draws several blocks of a few tokens side by side, keeps the one after which the text so far scores best by the rewards, and goes on from there (controlled decoding, arXiv:2310.17022). Blocks as long as an answer make it `best_of_n`. For rewards that say little of a single word, but something of a phrase; blocks share their steps, so it takes little longer than `sample`.",
+    "Draws several blocks of a few tokens side by side, keeps the one after which the text so far scores best by the rewards, and goes on from there (controlled decoding, arXiv:2310.17022). Blocks as long as an answer make it `best_of_n`.",
+  use: "For rewards that say little of a single word, but something of a phrase; blocks share their steps, so it takes little longer than `sample`.",
   schema: z.strictObject({
     strategy: z.literal("blockwise"),
     blocks: z.int().min(1).max(64).default(8).meta({ description: "How many blocks to draw each time." }),

@@ -41,7 +41,8 @@ type Parameters = z.infer<typeof parameters>;
 export const cascade = defineStrategy({
   name: "cascade",
   description:
-    "Rejection sampling by segments (CARDS, arXiv:2406.16306): a segment is drawn up to where the model is uncertain, which is where a thought tends to end, and drawn again unless the reward of the text so far comes up to a threshold that rises as the text grows. For rewards that are dear to ask or mean little in mid-phrase: they are asked once a segment.",
+    "Rejection sampling by segments (CARDS, arXiv:2406.16306): a segment is drawn up to where the model is uncertain, which is where a thought tends to end, and drawn again unless the reward of the text so far comes up to a threshold that rises as the text grows.",
+  use: "For rewards that are dear to ask or mean little in mid-phrase: they are asked once a segment.",
   schema: parameters,
   mostAnswers: () => 1,
 

@@ -26,7 +26,8 @@ const parameters = z.strictObject({
 export const deal = defineStrategy({
   name: "deal",
   description:
-    "For each token, continues each of the k most probable candidates greedily, and takes the one with the highest log-probability plus lambda times the reward of its continuation (DeAL, arXiv:2402.06147). For rewards that judge whole texts only; it is dear.",
+    "For each token, continues each of the k most probable candidates greedily, and takes the one with the highest log-probability plus lambda times the reward of its continuation (DeAL, arXiv:2402.06147).",
+  use: "For rewards that judge whole texts only; it is dear.",
   schema: parameters,
   mostAnswers: () => 1,
 

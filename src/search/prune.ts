@@ -31,7 +31,8 @@ const parameters = z.strictObject({
 export const prune = defineStrategy({
   name: "prune",
   description:
-    "Best of n at a fraction of its price: draws many samples side by side, and from time to time drops those that score lowest by the rewards so far (speculative rejection, arXiv:2410.20290); with `branch` at about the same price as `best_of_n`, but with every sample grown from good beginnings (TreeBoN, arXiv:2410.16033). For rewards of which an unfinished text gives a fair idea.",
+    "Best of n at a fraction of its price: draws many samples side by side, and from time to time drops those that score lowest by the rewards so far (speculative rejection, arXiv:2410.20290); with `branch` at about the same price as `best_of_n`, but with every sample grown from good beginnings (TreeBoN, arXiv:2410.16033).",
+  use: "For rewards of which an unfinished text gives a fair idea.",
   schema: parameters,
   mostAnswers: ({ n }) => n,
 

@@ -12,6 +12,7 @@ export const sample = defineStrategy({
   name: "sample",
   description:
     "As many samples as answers are wanted, each drawn token by token; only hard rewards that are constructive are kept to.",
+  use: "For several different answers, cheaply.",
   schema: z.strictObject({ strategy: z.literal("sample"), ...samplingShape }),
   mostAnswers: () => 16,
 

@@ -60,7 +60,10 @@ type StrategySchema = z.ZodObject<{ strategy: z.ZodLiteral<string> }>;
 /** A way to search: its schema documents its parameters, `run` reads as its source's pseudocode. */
 export interface StrategyDefinition<Schema extends StrategySchema = StrategySchema> {
   readonly name: z.infer<Schema>["strategy"];
+  /** What it does, and where it comes from. */
   readonly description: string;
+  /** When to take it. */
+  readonly use: string;
   readonly schema: Schema;
   /** Most answers that a request may want of it. */
   mostAnswers(parameters: z.infer<Schema>): number;

@@ -5,7 +5,8 @@
  */
 import type { CombineSpec } from "./combine.ts";
 
-interface NamedReward {
+/** What a combination may know of a reward. */
+export interface NamedReward {
   type: string;
   name?: string | undefined;
   auxiliary: boolean;

@@ -8,7 +8,7 @@ import { profileNames, profiles } from "../reward/profiles.ts";
 import { rewardSpecSchema } from "../reward/registry.ts";
 import { searchSpecSchema } from "../search/registry.ts";
 import { budgetSchema } from "./budget.ts";
-import { combineProblems } from "./check-combine.ts";
+import { checkPrompt } from "./check-prompt.ts";
 import { combineSchema, mostRewards } from "./combine.ts";
 import { maxPromptLength, messageSchema, mostMessages } from "./message.ts";
 import { text } from "./text.ts";
@@ -107,29 +107,6 @@ export const alignRequestSchema = z
       description: "Whether to send events while the search goes on: see [Streaming](#streaming).",
     }),
   })
-  .refine((request) => request.prompt !== undefined || request.messages !== undefined, {
-    message: "needs prompt or messages",
-    path: ["prompt"],
-  })
-  .refine((request) => request.prompt === undefined || request.messages === undefined, {
-    message: "needs either prompt or messages, not both",
-    path: ["prompt"],
-  })
-  .refine(
-    ({ instruct, messages }) => !instruct || !messages || messages.some(({ role }) => role === "user"),
-    {
-      message: "needs a message of the user to stand in",
-      path: ["instruct"],
-    },
-  )
-  .refine(({ instruct, prompt }) => !instruct || prompt === undefined, {
-    message: "needs messages: to a raw prompt nothing is added",
-    path: ["instruct"],
-  })
-  .superRefine(({ combine, rewards }, context) => {
-    for (const problem of combineProblems(combine, rewards)) {
-      context.addIssue({ code: "custom", ...problem });
-    }
-  });
+  .superRefine(checkPrompt);
 
 export type AlignRequest = z.infer<typeof alignRequestSchema>;

@@ -1,11 +1,16 @@
 import type { Hono } from "hono";
 import { nodePlatform } from "../../src/runtime/node.ts";
-import { createApp } from "../../worker/app.ts";
+import { type AppOptions, createApp } from "../../worker/app.ts";
 import { Engine, type EngineOptions } from "../../worker/engine.ts";
+import { noGuards } from "../../worker/guards/guards.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 /** The API over the tiny model, in Node. */
-export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: string) => void): Hono {
+export function tinyApp(
+  options: Partial<EngineOptions> = {},
+  log?: (line: string) => void,
+  more: Partial<AppOptions> = {},
+): Hono {
   const engine = new Engine({
     model: "tiny",
     describe: tinyModel,
@@ -14,13 +19,24 @@ export function tinyApp(options: Partial<EngineOptions> = {}, log?: (line: strin
     maxInFlight: 32,
     ...options,
   });
-  return createApp({ engine, limits: { bodyBytes: 256 * 1024 }, ...(log && { log }) });
+  return createApp({
+    engine,
+    limits: { bodyBytes: 256 * 1024 },
+    guards: noGuards,
+    ...(log && { log }),
+    ...more,
+  });
 }
 
 /** A POST to /v1/align; a string is sent as it is. */
 export function alignCall(body: BodyInit | object, init: RequestInit = {}): Request {
+  return jsonCall("/v1/align", body, init);
+}
+
+/** The same to any path. */
+export function jsonCall(path: string, body: BodyInit | object, init: RequestInit = {}): Request {
   const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
-  return new Request("http://localhost/v1/align", {
+  return new Request(`http://localhost${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: raw ? (body as BodyInit) : JSON.stringify(body),

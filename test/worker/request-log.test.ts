@@ -8,8 +8,8 @@ test("each request is logged in one line, without what was asked or answered", a
   await app.request(alignCall({ prompt: "the secret", colour: 1 }));
   await app.request("/nowhere");
   expect(lines).toEqual([
-    expect.stringMatching(/^200 POST \/v1\/align \d+\.\d s$/),
-    expect.stringMatching(/^400 POST \/v1\/align \d+\.\d s$/),
-    expect.stringMatching(/^404 GET \/nowhere \d+\.\d s$/),
+    expect.stringMatching(/^200 POST \/v1\/align \d+\.\d s [\w-]{36}$/),
+    expect.stringMatching(/^400 POST \/v1\/align \d+\.\d s [\w-]{36}$/),
+    expect.stringMatching(/^404 GET \/nowhere \d+\.\d s [\w-]{36}$/),
   ]);
 });

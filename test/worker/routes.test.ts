@@ -35,6 +35,18 @@ test("GET /v1/models lists the package without loading it", async () => {
   });
 });
 
+test("GET /v1/models/{id} is one of them", async () => {
+  const load = () => Promise.reject(new Error("not to be loaded"));
+  const model = await (await tinyApp({ load }).request("/v1/models/tiny")).json();
+  expect(model).toMatchObject({ id: "tiny", object: "model", layers: 2 });
+  const missing = await app.request("/v1/models/gpt%2F9");
+  expect(missing.status).toBe(404);
+  expect(await errorOf(missing)).toMatchObject({
+    code: "model_not_found",
+    message: expect.stringContaining("gpt/9"),
+  });
+});
+
 test("GET /healthz says what the model takes", async () => {
   const response = await app.request("/healthz");
   expect(await response.json()).toEqual({
@@ -59,6 +71,7 @@ test.each([
   ["POST", "/v1/models", "GET, HEAD"],
   ["POST", "/v1/rewards", "GET, HEAD"],
   ["PUT", "/healthz", "GET, HEAD"],
+  ["POST", "/metrics", "GET, HEAD"],
 ])("%s %s is a 405 that names %s", async (method, path, allowed) => {
   const response = await app.request(path, { method });
   expect([response.status, response.headers.get("allow")]).toEqual([405, allowed]);
@@ -71,4 +84,9 @@ test("every answer has an id, which the client may choose, and forbids sniffing"
   expect(response.headers.get("x-request-id")).toBe("mine-1");
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect((await app.request("/nowhere")).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test.each(["x".repeat(256), "two words", "a%0ab", "<b>"])("an id like %s is not taken over", async (id) => {
+  const response = await app.request("/v1/models", { headers: { "x-request-id": id } });
+  expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });
