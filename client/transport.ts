@@ -71,7 +71,10 @@ export class Transport {
       body: JSON.stringify(body),
     };
     try {
-      return await fetch(`${baseUrl}${path}`, { headers, ...content, signal });
+      const response = await fetch(`${baseUrl}${path}`, { headers, ...content, signal });
+      // Not every `fetch` that is given looks at its signal.
+      signal.throwIfAborted();
+      return response;
     } catch (cause) {
       signal.throwIfAborted();
       throw new ConnectionError("unreachable", `${baseUrl} cannot be reached`, { cause });
