@@ -1,0 +1,28 @@
+/**
+ * `npm run cookbook`: asks the built Worker each request of docs/cookbook.md, and writes down what comes back.
+ *
+ * @module
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Tiller } from "../../client/index.ts";
+import { startLocalServer } from "../server/local-server.ts";
+import { readCookbook } from "./read-recipes.ts";
+import { tellAnswer } from "./tell-answer.ts";
+
+const file = fileURLToPath(new URL("../../docs/cookbook.md", import.meta.url));
+const { preface, recipes } = readCookbook(readFileSync(file, "utf8"));
+const server = await startLocalServer({ port: 0, onLog: (message) => console.error(message) });
+try {
+  const client = new Tiller({ baseUrl: server.url });
+  let told = preface;
+  for (const { title, asked, request } of recipes) {
+    const { stream, ...fields } = JSON.parse(request);
+    const alignment = await (stream ? client.stream(fields).result() : client.align(fields));
+    console.log(`${title}: ${JSON.stringify(alignment.choices[0]?.text)}`);
+    told += asked + tellAnswer(alignment);
+  }
+  writeFileSync(file, `${told.trimEnd()}\n`);
+} finally {
+  await server.close();
+}
