@@ -27,7 +27,8 @@ export function readCookbook(markdown: string): Cookbook {
 }
 
 function readRecipe(section: string): Recipe {
-  const [asked = "", title = "", request = ""] = section.match(/^## (.+)\n.*?^```json\n(.*?)\n```\n/ms) ?? [];
+  const [asked = "", title = "", request = ""] =
+    section.match(/^## ([^\n]+)\n.*?^```json\n(.*?)\n```\n/ms) ?? [];
   if (request === "") throw new Error(`a recipe without a request: ${section.slice(0, 60)}`);
   return { title, asked, request, told: section.slice(asked.length) };
 }
