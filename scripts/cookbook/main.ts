@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Tiller } from "../../client/index.ts";
 import { startLocalServer } from "../server/local-server.ts";
-import { readCookbook } from "./read-recipes.ts";
+import { patientBudget, readCookbook } from "./read-recipes.ts";
 import { tellAnswer } from "./tell-answer.ts";
 
 const file = fileURLToPath(new URL("../../docs/cookbook.md", import.meta.url));
@@ -17,7 +17,8 @@ try {
   const client = new Tiller({ baseUrl: server.url });
   let told = preface;
   for (const { title, asked, request } of recipes) {
-    const { stream, ...fields } = JSON.parse(request);
+    const { stream, budget, ...rest } = JSON.parse(request);
+    const fields = { ...rest, budget: { ...budget, ...patientBudget } };
     const alignment = await (stream ? client.stream(fields).result() : client.align(fields));
     console.log(`${title}: ${JSON.stringify(alignment.choices[0]?.text)}`);
     told += asked + tellAnswer(alignment);

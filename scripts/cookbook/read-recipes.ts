@@ -20,6 +20,9 @@ export interface Cookbook {
   recipes: Recipe[];
 }
 
+/** A machine that is busy should change no answer, so a recipe is given more time than it would take. */
+export const patientBudget = { time_ms: 600_000 };
+
 /** @throws Error for a section without a request */
 export function readCookbook(markdown: string): Cookbook {
   const [preface = "", ...sections] = markdown.split(/^(?=## )/m);
