@@ -29,9 +29,9 @@ export async function* streamEvents(
     const response = await transport.send(call, patience);
     for await (const { event, data } of messagesOf(response, patience)) {
       if (event === "error") throw errorOfEvent(data, requestIdOf(response));
-      if (onTheWay.has(event)) yield JSON.parse(data) as AlignEvent;
+      if (onTheWay.has(event)) yield parsed<AlignEvent>(data);
       if (event !== "done") continue;
-      yield JSON.parse(data) as Alignment;
+      yield parsed<Alignment>(data);
       return;
     }
     throw new ConnectionError("interrupted", "the stream ended before its result");
@@ -46,5 +46,14 @@ async function* messagesOf({ body }: Response, patience: Patience) {
     yield* messagesIn(body, patience);
   } catch (cause) {
     broken(cause, patience.signal);
+  }
+}
+
+/** Taken by its word, as all that the server says. */
+function parsed<Event>(data: string): Event {
+  try {
+    return JSON.parse(data);
+  } catch (cause) {
+    throw new ConnectionError("unreadable", "an event is not JSON", { cause });
   }
 }

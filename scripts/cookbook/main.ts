@@ -15,15 +15,15 @@ const { preface, recipes } = readCookbook(readFileSync(file, "utf8"));
 const server = await startLocalServer({ port: 0, onLog: (message) => console.error(message) });
 try {
   const client = new Tiller({ baseUrl: server.url });
-  let told = preface;
-  for (const { title, asked, request } of recipes) {
+  // All at once: they share the model's steps, and no answer depends on others.
+  const sections = recipes.map(async ({ title, asked, request }) => {
     const { stream, budget, ...rest } = JSON.parse(request);
     const fields = { ...rest, budget: { ...budget, ...patientBudget } };
     const alignment = await (stream ? client.stream(fields).result() : client.align(fields));
     console.log(`${title}: ${JSON.stringify(alignment.choices[0]?.text)}`);
-    told += asked + tellAnswer(alignment);
-  }
-  writeFileSync(file, `${told.trimEnd()}\n`);
+    return asked + tellAnswer(alignment);
+  });
+  writeFileSync(file, `${[preface, ...(await Promise.all(sections))].join("").trimEnd()}\n`);
 } finally {
   await server.close();
 }

@@ -137,6 +137,12 @@ test("a stream that ends, or breaks off, before its result is no answer", async 
   await expect(broken).rejects.toMatchObject({ reason: "interrupted", cause: expect.any(Error) });
 });
 
+test("an event that is not JSON is no answer", async () => {
+  await using server = await eventServer("event: done\ndata: {");
+  const stream = new Tiller({ baseUrl: server.url }).stream(request).result();
+  await expect(stream).rejects.toMatchObject({ name: "ConnectionError", reason: "unreadable" });
+});
+
 test("a stream may take its time, but not be silent", async () => {
   await using slow = await httpServer((_, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
