@@ -5,14 +5,6 @@
  */
 import type { ErrorCode } from "../src/spec/tiller-error.ts";
 
-/** What a server says of an error, in OpenAI's shape. */
-export interface SaidError {
-  message: string;
-  type: string;
-  code: ErrorCode;
-  param: string | null;
-}
-
 /** An error that a server has answered with. */
 export class ApiError extends Error {
   override readonly name = "ApiError";

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { ErrorBody } from "../src/spec/error.ts";
 import { errorCodes } from "../src/spec/tiller-error.ts";
-import { ApiError, type SaidError } from "./errors.ts";
+import { ApiError } from "./errors.ts";
 
 /** The error of an answer whose status is none of success. */
 export async function errorOfResponse(response: Response): Promise<ApiError> {
@@ -35,9 +36,9 @@ export function requestIdOf({ headers }: Response): string | null {
   return headers.get("x-request-id");
 }
 
-function saidIn(body: string): SaidError | null {
+function saidIn(body: string): ErrorBody["error"] | null {
   try {
-    return (JSON.parse(body) as { error?: SaidError }).error ?? null;
+    return (JSON.parse(body) as Partial<ErrorBody>).error ?? null;
   } catch {
     return null;
   }

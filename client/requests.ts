@@ -6,16 +6,26 @@
  */
 import type { z } from "zod";
 import type { alignRequestSchema } from "../src/spec/request.ts";
+import type { scoreRequestSchema } from "../src/spec/score.ts";
+import type { tokenizeRequestSchema } from "../src/spec/tokenize.ts";
 
 type AlignFields = z.input<typeof alignRequestSchema>;
+type ScoreFields = z.input<typeof scoreRequestSchema>;
+type TokenizeFields = z.input<typeof tokenizeRequestSchema>;
 
-/** Either a prompt or messages. */
-type Prompt =
-  | { prompt: NonNullable<AlignFields["prompt"]>; messages?: never }
-  | { messages: NonNullable<AlignFields["messages"]>; prompt?: never };
+/** The fields, with one of the two named and not the other. */
+type OneOf<Fields, One extends keyof Fields, Other extends keyof Fields> = Omit<Fields, One | Other> &
+  (
+    | ({ [Field in One]-?: NonNullable<Fields[Field]> } & { [Field in Other]?: never })
+    | ({ [Field in Other]-?: NonNullable<Fields[Field]> } & { [Field in One]?: never })
+  );
 
 /** The body of `POST /v1/align`; whether it is streamed, the method says. */
-export type AlignRequest = Omit<AlignFields, "prompt" | "messages" | "stream"> & Prompt;
+export type AlignRequest = OneOf<Omit<AlignFields, "stream">, "prompt", "messages">;
+/** The body of `POST /v1/score`. */
+export type ScoreRequest = OneOf<ScoreFields, "prompt", "messages">;
+/** The body of `POST /v1/tokenize`. */
+export type TokenizeRequest = OneOf<TokenizeFields, "text", "messages">;
 
 export type RewardSpec = NonNullable<AlignFields["rewards"]>[number];
 export type SearchSpec = NonNullable<AlignFields["search"]>;

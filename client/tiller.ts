@@ -3,10 +3,14 @@
  *
  * @module
  */
+import type { ModelEntry, RewardEntry, StrategyEntry } from "../src/spec/catalogues.ts";
+import type { Health } from "../src/spec/health.ts";
 import type { Alignment } from "../src/spec/result.ts";
+import type { Scores } from "../src/spec/score.ts";
+import type { Tokens } from "../src/spec/tokenize.ts";
 import { AlignmentStream } from "./alignment-stream.ts";
 import { Patience } from "./patience.ts";
-import type { AlignRequest } from "./requests.ts";
+import type { AlignRequest, ScoreRequest, TokenizeRequest } from "./requests.ts";
 import { streamEvents } from "./stream-events.ts";
 import { Transport } from "./transport.ts";
 
@@ -58,6 +62,41 @@ export class Tiller {
   stream(request: AlignRequest, options: CallOptions = {}): AlignmentStream {
     const call = this.call("/v1/align", options, { ...request, stream: true });
     return new AlignmentStream(streamEvents(this.transport, call, this.patience(options)));
+  }
+
+  /** What given texts are worth as answers, by the rewards and to the model. */
+  score(request: ScoreRequest, options: CallOptions = {}): Promise<Scores> {
+    return this.json("/v1/score", options, request);
+  }
+
+  /** What a text, or the prompt that messages make, is to the model. */
+  tokenize(request: TokenizeRequest, options: CallOptions = {}): Promise<Tokens> {
+    return this.json("/v1/tokenize", options, request);
+  }
+
+  /** The models that a request may name. */
+  models(options: CallOptions = {}): Promise<ModelEntry[]> {
+    return this.list("/v1/models", options);
+  }
+
+  /** The rewards that a request may ask for, each with its schema. */
+  rewards(options: CallOptions = {}): Promise<RewardEntry[]> {
+    return this.list("/v1/rewards", options);
+  }
+
+  /** The strategies that a request may choose, each with its schema. */
+  strategies(options: CallOptions = {}): Promise<StrategyEntry[]> {
+    return this.list("/v1/strategies", options);
+  }
+
+  /** Loads the default model if need be, and says what it takes. */
+  health(options: CallOptions = {}): Promise<Health> {
+    return this.json("/healthz", options);
+  }
+
+  private async list<Entry>(path: string, options: CallOptions): Promise<Entry[]> {
+    const { data } = await this.json<{ data: Entry[] }>(path, options);
+    return data;
   }
 
   private json<Answer>(path: string, options: CallOptions, body?: object): Promise<Answer> {

@@ -1,13 +1,13 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
 import { ApiError, type RewardSpec, Tiller } from "../../client/index.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
-import { createApp } from "../../worker/app.ts";
-import { Engine } from "../../worker/engine.ts";
-import { tinyModel } from "../support/tiny-model.ts";
+import { guardsOf } from "../../worker/guards/guards.ts";
+import { readSettings, serviceSettingsSchema } from "../../worker/settings.ts";
 import { tinyApp } from "../worker/app.ts";
-import { tinyClient } from "./tiny-client.ts";
+import { tinyClient, watchedClient } from "./tiny-client.ts";
 
 const request = { prompt: "the people", max_tokens: 4, seed: 7 };
 
@@ -53,15 +53,18 @@ test("the key is sent, and a base URL may have a path", async () => {
   expect(heard).toEqual(["/tiller/v1/align Bearer secret"]);
 });
 
+test("a server with keys takes one of them, and refuses others", async () => {
+  const sha256 = createHash("sha256").update("secret").digest("hex");
+  const settings = readSettings(serviceSettingsSchema, { API_KEYS: JSON.stringify({ ann: { sha256 } }) });
+  const app = tinyApp({}, undefined, { guards: guardsOf(settings, nodePlatform.clock) });
+  expect(await tinyClient({ apiKey: "secret" }, app).align(request)).toMatchObject({ object: "alignment" });
+  const refused = { name: "ApiError", status: 401, code: "unauthorized" };
+  await expect(tinyClient({ apiKey: "other" }, app).align(request)).rejects.toMatchObject(refused);
+  await expect(tinyClient({}, app).stream(request).result()).rejects.toMatchObject(refused);
+});
+
 test("an aborted call throws the signal's reason, and the server's work ends", async () => {
-  const engine = new Engine({
-    model: "tiny",
-    describe: tinyModel,
-    load: tinyModel,
-    clock: nodePlatform.clock,
-    maxInFlight: 1,
-  });
-  const client = tinyClient({}, createApp({ engine, limits: { bodyBytes: 1024 } }));
+  const { engine, client } = watchedClient();
   const caller = new AbortController();
   const long = { prompt: "the", max_tokens: 200, search: { strategy: "deal" } } as const;
   const answer = client.align(long, { signal: caller.signal }).catch((error: unknown) => error);

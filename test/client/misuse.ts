@@ -48,6 +48,11 @@ export const wrong: AlignRequest[] = [
   { messages, stream: true },
 ];
 
+// @ts-expect-error: no texts to score
+client.score({ prompt: "Hello" });
+// @ts-expect-error: a text or messages
+client.tokenize({ text: "Hello", messages });
+
 export async function misread(alignment: Alignment): Promise<void> {
   // @ts-expect-error: there may be no such choice
   const choice: Choice = alignment.choices[1];

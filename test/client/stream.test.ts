@@ -1,11 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { ApiError, ConnectionError, type StreamEvent, Tiller } from "../../client/index.ts";
-import { nodePlatform } from "../../src/runtime/node.ts";
-import { createApp } from "../../worker/app.ts";
-import { Engine } from "../../worker/engine.ts";
-import { tinyModel } from "../support/tiny-model.ts";
 import { type HttpServer, httpServer } from "./http-server.ts";
-import { tinyClient } from "./tiny-client.ts";
+import { tinyClient, watchedClient } from "./tiny-client.ts";
 
 const request = { prompt: "the people", max_tokens: 8, search: { strategy: "greedy" }, seed: 1 } as const;
 /** What tiny models need minutes for, so that there is something to leave. */
@@ -54,22 +50,15 @@ test("with a full trace the tree is told as it grows", async () => {
   expect([...ids]).toEqual(expect.arrayContaining(returned));
 });
 
-/** A client of an engine that can be watched. */
-function watched() {
-  const { clock } = nodePlatform;
-  const engine = new Engine({ model: "tiny", describe: tinyModel, load: tinyModel, clock, maxInFlight: 1 });
-  return { engine, client: tinyClient({}, createApp({ engine, limits: { bodyBytes: 1024 } })) };
-}
-
 test("nothing is sent before the stream is read", async () => {
-  const { engine, client } = watched();
+  const { engine, client } = watchedClient();
   client.stream(long);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(engine.inFlight).toBe(0);
 });
 
 test("to leave the loop ends the server's work", async () => {
-  const { engine, client } = watched();
+  const { engine, client } = watchedClient();
   const stream = client.stream(long);
   for await (const { object } of stream) {
     expect(object).toBe("alignment.progress");
@@ -81,7 +70,7 @@ test("to leave the loop ends the server's work", async () => {
 });
 
 test("so does leaving its text, and an aborted signal, whose reason is thrown", async () => {
-  const { engine, client } = watched();
+  const { engine, client } = watchedClient();
   for await (const _ of client.stream({ ...long, search: { strategy: "greedy" } }).text()) break;
   await vi.waitFor(() => expect(engine.inFlight).toBe(0));
   const caller = new AbortController();
