@@ -1,0 +1,106 @@
+/**
+ * The whole of what is asked for: reads the page's left side into a draft, and shows a draft there.
+ *
+ * @module
+ */
+import type { Catalogue } from "../catalogue.ts";
+import { byId, element } from "../dom.ts";
+import type { Problem } from "../form/form.ts";
+import { BudgetForm } from "./budget-form.ts";
+import type { Draft } from "./draft.ts";
+import { type Preset, presets } from "./presets.ts";
+import { RewardList } from "./reward-list.ts";
+import { StrategyForm } from "./strategy-form.ts";
+
+/** What a draft has before anything is said. */
+export const emptyDraft: Draft = {
+  model: null,
+  isChat: true,
+  prompt: "",
+  instruct: false,
+  rewards: [],
+  search: { strategy: "auto" },
+  budget: { forward_tokens: 1500, reward_calls: 400, steps: 400, time_ms: 60_000 },
+  maxTokens: 48,
+  seed: 7,
+  comparesGreedy: true,
+};
+
+export function draftOfPreset({ prompt, rewards, maxTokens, instruct = false }: Preset): Draft {
+  return { ...emptyDraft, prompt, maxTokens, instruct, rewards: structuredClone(rewards) as Draft["rewards"] };
+}
+
+export class AskForm {
+  readonly element = byId("ask", HTMLFormElement);
+  private readonly prompt = byId("prompt", HTMLTextAreaElement);
+  private readonly promptField = byId("prompt-field", HTMLElement);
+  private readonly chat = byId("as-chat", HTMLInputElement);
+  private readonly raw = byId("as-raw", HTMLInputElement);
+  private readonly instruct = byId("instruct", HTMLInputElement);
+  private readonly model = byId("model", HTMLSelectElement);
+  private readonly maxTokens = byId("max-tokens", HTMLInputElement);
+  private readonly seed = byId("seed", HTMLInputElement);
+  private readonly compare = byId("compare", HTMLInputElement);
+  private readonly rewards: RewardList;
+  private readonly strategy: StrategyForm;
+  private readonly budget: BudgetForm;
+
+  /** @param changed - told of every change */
+  constructor({ models, rewards, strategies }: Catalogue, changed: () => void) {
+    this.rewards = new RewardList(rewards, changed);
+    this.strategy = new StrategyForm(strategies, changed);
+    this.budget = new BudgetForm(changed);
+    this.model.replaceChildren(...models.map(({ id }) => element("option", { value: id }, id)));
+    byId("model-field", HTMLElement).hidden = models.length < 2;
+    this.element.addEventListener("input", () => {
+      this.sayMode();
+      changed();
+    });
+    const buttons = presets.map((preset) => {
+      const button = element("button", { type: "button", class: "chip" }, preset.name);
+      button.addEventListener("click", () => {
+        this.write({ ...draftOfPreset(preset), comparesGreedy: this.compare.checked });
+        changed();
+      });
+      return button;
+    });
+    byId("presets", HTMLElement).replaceChildren(...buttons);
+  }
+
+  write(draft: Draft): void {
+    this.prompt.value = draft.prompt;
+    (draft.isChat ? this.chat : this.raw).checked = true;
+    this.instruct.checked = draft.instruct;
+    if (draft.model !== null) this.model.value = draft.model;
+    this.maxTokens.value = String(draft.maxTokens);
+    this.seed.value = draft.seed === null ? "" : String(draft.seed);
+    this.compare.checked = draft.comparesGreedy;
+    this.rewards.write(draft.rewards);
+    this.strategy.write(draft.search);
+    this.budget.write(draft.budget);
+    this.sayMode();
+  }
+
+  /** @param problems - told of what cannot be read */
+  read(problems: Problem[] = []): Draft {
+    const isDefault = this.model.selectedIndex <= 0;
+    return {
+      model: isDefault ? null : this.model.value,
+      isChat: this.chat.checked,
+      prompt: this.prompt.value,
+      instruct: this.instruct.checked,
+      rewards: this.rewards.read(problems),
+      search: this.strategy.read(problems),
+      budget: this.budget.read(),
+      maxTokens: Number(this.maxTokens.value),
+      seed: this.seed.value === "" ? null : Number(this.seed.value),
+      comparesGreedy: this.compare.checked,
+    };
+  }
+
+  /** Which field of the request the prompt is. */
+  private sayMode(): void {
+    this.promptField.dataset.key = this.chat.checked ? "messages" : "prompt";
+    byId("instruct-field", HTMLElement).hidden = !this.chat.checked;
+  }
+}
