@@ -6,6 +6,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { byId, element } from "../dom.ts";
 import type { Problem } from "../form/form.ts";
+import type { JsonObject } from "../json.ts";
 import { BudgetForm } from "./budget-form.ts";
 import type { Draft } from "./draft.ts";
 import { type Preset, presets } from "./presets.ts";
@@ -27,7 +28,13 @@ export const emptyDraft: Draft = {
 };
 
 export function draftOfPreset({ prompt, rewards, maxTokens, instruct = false }: Preset): Draft {
-  return { ...emptyDraft, prompt, maxTokens, instruct, rewards: structuredClone(rewards) as Draft["rewards"] };
+  return {
+    ...emptyDraft,
+    prompt,
+    maxTokens,
+    instruct,
+    rewards: structuredClone([...rewards]) as JsonObject[],
+  };
 }
 
 export class AskForm {

@@ -22,7 +22,12 @@ export class BudgetForm {
     const rows = dimensions.map(({ name, label, scale }) => {
       const id = freshId("budget");
       const number = element("input", { type: "number", id, min: 1, step: 1, required: true });
-      const slider = element("input", { type: "range", min: 0, max: positions, "aria-label": `${label}, roughly` });
+      const slider = element("input", {
+        type: "range",
+        min: 0,
+        max: positions,
+        "aria-label": `${label}, roughly`,
+      });
       this.numbers.set(name, number);
       this.sliders.set(name, slider);
       slider.addEventListener("input", () => {

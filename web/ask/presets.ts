@@ -65,7 +65,13 @@ export const presets: readonly [Preset, ...Preset[]] = [
     name: "Haiku-ish",
     prompt: "Write a haiku about the sea at night.",
     rewards: [
-      { type: "regex", name: "three lines", pattern: "[^\\n]{8,40}\\n[^\\n]{12,50}\\n[^\\n]{8,40}", mode: "full", enforce: "hard" },
+      {
+        type: "regex",
+        name: "three lines",
+        pattern: "[^\\n]{8,40}\\n[^\\n]{12,50}\\n[^\\n]{8,40}",
+        mode: "full",
+        enforce: "hard",
+      },
       { type: "length", unit: "words", min: 9, max: 17 },
       { type: "diversity", n: 1, min: 0.8, weight: 0.5 },
     ],

@@ -6,7 +6,7 @@
 import type { RewardKind } from "../catalogue.ts";
 import { element, freshId, prose } from "../dom.ts";
 import { type Field, fieldOf, type Member } from "../form/field.ts";
-import { fill, type FormOf, type Problem, read } from "../form/form.ts";
+import { type FormOf, fill, type Problem, read } from "../form/form.ts";
 import { labelOf, renderGroup } from "../form/render-group.ts";
 import type { JsonObject } from "../json.ts";
 

@@ -61,7 +61,8 @@ export class RewardList {
     this.number();
     this.changed();
     // The focus would be lost with the button.
-    const stays = next?.element.querySelector<HTMLElement>("header .icon") ?? byId("add-reward", HTMLSelectElement);
+    const stays =
+      next?.element.querySelector<HTMLElement>("header .icon") ?? byId("add-reward", HTMLSelectElement);
     stays.focus();
   }
 

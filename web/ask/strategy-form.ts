@@ -6,7 +6,7 @@
 import type { Strategy } from "../catalogue.ts";
 import { byId, element, prose } from "../dom.ts";
 import { type Field, fieldOf } from "../form/field.ts";
-import { fill, type FormOf, type Problem, read } from "../form/form.ts";
+import { type FormOf, fill, type Problem, read } from "../form/form.ts";
 import { renderGroup } from "../form/render-group.ts";
 import type { JsonObject } from "../json.ts";
 

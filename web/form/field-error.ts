@@ -32,7 +32,8 @@ export function showFieldError(place: HTMLElement, message: string): void {
   const id = freshId("error");
   place.classList.add("wrong");
   place.append(element("p", { class: "field-error", id }, message));
-  for (let at = place.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
+  for (let at = place.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
+    at.open = true;
   const control = place.querySelector<HTMLElement>("input, textarea, select, button");
   if (!control) return;
   control.setAttribute("aria-invalid", "true");

@@ -8,10 +8,14 @@ import type { Field } from "./field.ts";
 
 /** What stands in the control, or controls, of a field; changed in place as people write. */
 export type Form =
-  | { kind: "text" | "number" | "choice" | "json"; text: string }
+  | { kind: "text"; text: string }
+  | { kind: "number"; text: string }
+  | { kind: "choice"; text: string }
+  | { kind: "json"; text: string }
   | { kind: "flag"; isOn: boolean }
   | { kind: "words"; entries: string[] }
-  | { kind: "list" | "tuple"; items: Form[] }
+  | { kind: "list"; items: Form[] }
+  | { kind: "tuple"; items: Form[] }
   | { kind: "group"; members: Record<string, Form> }
   | { kind: "either"; chosen: number; form: Form };
 
@@ -65,12 +69,7 @@ export function fill(field: Field, value: Json | undefined): Form {
 }
 
 /** The value of a form; undefined where nothing is filled in, or what is says no more than the default. */
-export function read(
-  field: Field,
-  form: Form,
-  problems: Problem[] = [],
-  pointer = "",
-): Json | undefined {
+export function read(field: Field, form: Form, problems: Problem[] = [], pointer = ""): Json | undefined {
   const value = readAny(field, form, problems, pointer);
   return value !== undefined && sameJson(value, field.default) ? undefined : value;
 }

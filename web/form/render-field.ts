@@ -7,7 +7,7 @@
  */
 import { element, freshId, prose } from "../dom.ts";
 import type { Field } from "./field.ts";
-import { fill, type Form, type FormOf } from "./form.ts";
+import { type Form, type FormOf, fill } from "./form.ts";
 import { renderGroup } from "./render-group.ts";
 import { renderList } from "./render-list.ts";
 import { renderWords } from "./render-words.ts";
@@ -46,9 +46,16 @@ export function renderField(field: Field, form: Form, labelled: Labelled): HTMLE
 export function row({ key, label }: Labelled, description: string, control: HTMLElement): HTMLElement {
   const id = control.id || freshId("field");
   control.id = id;
-  const help = description === "" ? null : element("p", { class: "help", id: `${id}-help` }, ...prose(description));
+  const help =
+    description === "" ? null : element("p", { class: "help", id: `${id}-help` }, ...prose(description));
   if (help) control.setAttribute("aria-describedby", help.id);
-  return element("div", { class: "field", "data-key": key }, element("label", { for: id }, label), control, help);
+  return element(
+    "div",
+    { class: "field", "data-key": key },
+    element("label", { for: id }, label),
+    control,
+    help,
+  );
 }
 
 /** Several controls under one name. */

@@ -40,9 +40,8 @@ export function labelOf(name: string): string {
 }
 
 function isEmpty(form: Form | undefined, isOnUnlessSet: boolean): boolean {
-  switch (form?.kind) {
-    case undefined:
-      return true;
+  if (!form) return true;
+  switch (form.kind) {
     case "flag":
       return form.isOn === isOnUnlessSet;
     case "words":

@@ -5,7 +5,7 @@
  */
 import { element } from "../dom.ts";
 import type { Field } from "./field.ts";
-import { fill, type Form, type FormOf } from "./form.ts";
+import { type Form, type FormOf, fill } from "./form.ts";
 import { fieldset, type Labelled, renderField } from "./render-field.ts";
 
 export function renderList(
@@ -25,7 +25,11 @@ export function renderList(
     labelled.changed();
   };
   const addButton = ({ item, max }: Extract<Field, { kind: "list" }>) => {
-    const button = element("button", { type: "button", class: "quiet" }, `Add to ${labelled.label.toLowerCase()}`);
+    const button = element(
+      "button",
+      { type: "button", class: "quiet" },
+      `Add to ${labelled.label.toLowerCase()}`,
+    );
     button.disabled = form.items.length >= max;
     button.addEventListener("click", () => {
       form.items.push(fill(item, undefined));
@@ -49,7 +53,11 @@ function renderItem(
   const its = field.kind === "list" ? field.item : (field.items[index] as Field);
   const control = renderField(its, form, { key: String(index), label: `${index + 1}.`, changed });
   if (field.kind === "tuple") return element("div", { class: "item" }, control);
-  const button = element("button", { type: "button", class: "icon", "aria-label": `Remove ${index + 1}` }, "×");
+  const button = element(
+    "button",
+    { type: "button", class: "icon", "aria-label": `Remove ${index + 1}` },
+    "×",
+  );
   button.addEventListener("click", () => remove(index));
   return element("div", { class: "item" }, control, button);
 }

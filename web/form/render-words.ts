@@ -73,7 +73,11 @@ export function renderWords(
     element("label", { for: id }, label),
     element("div", { class: "words" }, tags, input),
     field.suggestions.length > 0 &&
-      element("datalist", { id: `${id}-list` }, ...field.suggestions.map((value) => element("option", { value }))),
+      element(
+        "datalist",
+        { id: `${id}-list` },
+        ...field.suggestions.map((value) => element("option", { value })),
+      ),
     element("p", { class: "help", id: `${id}-help` }, ...prose(field.description)),
   );
 }

@@ -40,7 +40,8 @@ function isSeen(sprite: Sprite, scene: Scene, { camera, view }: Looks): boolean 
   const left = Math.min(sprite.x, parent?.x ?? sprite.x) * camera.scale + camera.x;
   const right = (sprite.x + sprite.width) * camera.scale + camera.x;
   const top = (Math.min(sprite.y, parent?.y ?? sprite.y) - labelMetrics.rowHeight) * camera.scale + camera.y;
-  const bottom = (Math.max(sprite.y, parent?.y ?? sprite.y) + labelMetrics.rowHeight) * camera.scale + camera.y;
+  const bottom =
+    (Math.max(sprite.y, parent?.y ?? sprite.y) + labelMetrics.rowHeight) * camera.scale + camera.y;
   return right >= 0 && left <= view.width && bottom >= 0 && top <= view.height;
 }
 
@@ -119,7 +120,11 @@ function drawLabel(context: CanvasRenderingContext2D, sprite: Sprite, looks: Loo
 }
 
 /** An idea that was not the model's own. */
-function drawDiamond(context: CanvasRenderingContext2D, { x, y }: Sprite, { proposal, surface }: Palette): void {
+function drawDiamond(
+  context: CanvasRenderingContext2D,
+  { x, y }: Sprite,
+  { proposal, surface }: Palette,
+): void {
   context.beginPath();
   context.moveTo(x - 5, y);
   context.lineTo(x, y - 5);
@@ -134,7 +139,12 @@ function drawDiamond(context: CanvasRenderingContext2D, { x, y }: Sprite, { prop
 }
 
 /** A bar below the node, filled by its reward. */
-function drawReward(context: CanvasRenderingContext2D, sprite: Sprite, reward: number, palette: Palette): void {
+function drawReward(
+  context: CanvasRenderingContext2D,
+  sprite: Sprite,
+  reward: number,
+  palette: Palette,
+): void {
   const y = sprite.y + labelMetrics.height / 2 + 1;
   context.fillStyle = palette.faint;
   context.fillRect(sprite.x, y, sprite.width, 3);

@@ -48,8 +48,7 @@ function nextOf(places: readonly Place[], from: Place): Place | undefined {
 
 function nearest(places: readonly Place[], { row }: Place): Place | undefined {
   return places.reduce<Place | undefined>(
-    (best, place) =>
-      best && Math.abs(best.row - row) <= Math.abs(place.row - row) ? best : place,
+    (best, place) => (best && Math.abs(best.row - row) <= Math.abs(place.row - row) ? best : place),
     undefined,
   );
 }

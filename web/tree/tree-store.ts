@@ -33,7 +33,11 @@ export class TreeStore {
   /** The nodes from the root to `node`. */
   pathTo(node: TraceNode): TraceNode[] {
     const path: TraceNode[] = [];
-    for (let at: TraceNode | undefined = node; at; at = at.parent === null ? undefined : this.get(at.parent)) {
+    for (
+      let at: TraceNode | undefined = node;
+      at;
+      at = at.parent === null ? undefined : this.get(at.parent)
+    ) {
       path.push(at);
     }
     return path.reverse();

@@ -46,6 +46,7 @@ export class TreeView {
     if (!context) throw new Error("this browser has no canvas");
     this.context = context;
     this.palette = readPalette(options.frame);
+    options.frame.tabIndex = 0;
     new ResizeObserver(() => this.resize()).observe(options.frame);
     listenForGestures(options.frame, {
       pan: (dx, dy) => this.moveTo({ ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy }),
@@ -169,7 +170,8 @@ export class TreeView {
       scale: blend(camera.scale, target.scale),
     };
     const isThere =
-      Math.abs(next.x - target.x) + Math.abs(next.y - target.y) + 100 * Math.abs(next.scale - target.scale) < 0.5;
+      Math.abs(next.x - target.x) + Math.abs(next.y - target.y) + 100 * Math.abs(next.scale - target.scale) <
+      0.5;
     this.camera = isThere ? target : next;
     if (isThere) this.target = null;
     return !isThere;

@@ -1,0 +1,44 @@
+/**
+ * The key that a server may want: kept by this tab until it is closed, sent to this server only.
+ *
+ * @module
+ */
+import { byId } from "./dom.ts";
+
+const store = "tiller-api-key";
+
+/** The key, or null where there is none. */
+export function apiKey(): string | null {
+  return sessionStorage.getItem(store);
+}
+
+/** @param changed - told of another key */
+export function listenForKey(changed: () => void): void {
+  const field = byId("key", HTMLInputElement);
+  const box = byId("key-box", HTMLDetailsElement);
+  field.value = apiKey() ?? "";
+  field.addEventListener("input", () => {
+    const key = field.value.trim();
+    if (key === "") sessionStorage.removeItem(store);
+    else sessionStorage.setItem(store, key);
+    changed();
+  });
+  const close = () => {
+    if (!box.open) return;
+    box.open = false;
+    box.querySelector("summary")?.focus();
+  };
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" || event.key === "Enter") close();
+    if (event.key === "Enter" && event.target === field) event.preventDefault();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Node && !box.contains(target)) box.open = false;
+  });
+}
+
+/** Shows the field, as a server asks for a key. */
+export function askForKey(): HTMLElement {
+  byId("key-box", HTMLDetailsElement).open = true;
+  return byId("key-field", HTMLElement);
+}

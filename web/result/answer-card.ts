@@ -1,0 +1,114 @@
+/**
+ * One answer: its text as it grows, how it does by the rewards, and its price.
+ *
+ * @module
+ */
+import type { Alignment, Choice } from "../../src/spec/result.ts";
+import type { ProgressEvent } from "../../src/spec/stream.ts";
+import { element, freshId } from "../dom.ts";
+import { scoreList } from "./scores.ts";
+
+type Spent = ProgressEvent["usage"];
+
+export class AnswerCard {
+  readonly element: HTMLElement;
+  private readonly badge = element("span", { class: "badge" });
+  private readonly state = element("span", { class: "state" });
+  private readonly text = element("p", { class: "answer" });
+  private readonly scores = element("div");
+  private readonly price = element("dl", { class: "price" });
+  private committed = "";
+  private best = "";
+
+  /** @param kind - a class of the style sheet */
+  constructor(title: string, kind: "aligned" | "plain") {
+    const id = freshId("answer");
+    this.element = element(
+      "article",
+      { class: `card answer-card ${kind}`, "aria-labelledby": id },
+      element("header", {}, element("h2", { id }, title), this.state, this.badge),
+      this.text,
+      this.scores,
+      this.price,
+    );
+    this.badge.hidden = true;
+  }
+
+  begin(state: string): void {
+    this.state.textContent = state;
+    this.text.classList.add("waiting");
+  }
+
+  /** Text that can no longer change. */
+  commit(text: string): void {
+    this.committed += text;
+    this.show();
+  }
+
+  /** The best answer so far, which another may still take the place of. */
+  propose({ text, reward }: Choice): void {
+    this.best = text;
+    this.show();
+    this.scores.replaceChildren(scoreList(reward));
+    this.rate(reward.satisfied, reward.scores.length > 0);
+  }
+
+  progress({ usage, live_paths }: ProgressEvent): void {
+    this.state.textContent = live_paths === 1 ? "1 path alive" : `${live_paths} paths alive`;
+    this.pay(usage);
+  }
+
+  done({ choices: [choice], usage }: Alignment): void {
+    if (!choice) return;
+    this.committed = choice.text;
+    this.best = choice.text;
+    this.propose(choice);
+    this.end(choice.finish_reason === "length" ? "cut off at its limit" : "");
+    this.pay(usage);
+    if (choice.text === "") this.text.replaceChildren(element("span", { class: "tentative" }, "(no text)"));
+  }
+
+  /** What there is stays; nothing more comes. */
+  end(state: string): void {
+    this.state.textContent = state;
+    this.text.classList.remove("waiting");
+  }
+
+  private show(): void {
+    const { committed, best } = this;
+    const tentative = best.startsWith(committed) ? best.slice(committed.length) : "";
+    this.text.replaceChildren(
+      committed,
+      ...(tentative === ""
+        ? []
+        : [
+            element("span", { class: "tentative", title: "The best so far: it may still change" }, tentative),
+          ]),
+    );
+  }
+
+  private rate(isSatisfied: boolean, hasRewards: boolean): void {
+    this.badge.hidden = !hasRewards;
+    this.badge.className = `badge ${isSatisfied ? "good" : "bad"}`;
+    this.badge.textContent = isSatisfied ? "every must holds" : "a must is broken";
+  }
+
+  private pay({ forward_tokens, cached_tokens, reward_calls, steps, elapsed_ms }: Spent): void {
+    const cached = cached_tokens > 0 ? `${cached_tokens} of them remembered` : "";
+    this.price.replaceChildren(
+      ...[
+        ["Forward tokens", String(forward_tokens + cached_tokens), cached],
+        ["Reward calls", String(reward_calls), ""],
+        ["Steps", String(steps), ""],
+        ["Time", `${(elapsed_ms / 1000).toFixed(1)} s`, ""],
+      ].map(([name = "", amount = "", note = ""]) =>
+        element(
+          "div",
+          {},
+          element("dt", {}, name),
+          element("dd", {}, amount, note !== "" && element("small", {}, note)),
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * The page's right side: what came of a run, while it goes on and after.
+ *
+ * @module
+ */
+import type { Alignment, StreamEvent } from "../../client/index.ts";
+import type { Budget } from "../../src/spec/budget.ts";
+import { byId, element } from "../dom.ts";
+import { countInWords } from "../tree/branches.ts";
+import { TreeStore } from "../tree/tree-store.ts";
+import { TreeView } from "../tree/tree-view.ts";
+import { AnswerCard } from "./answer-card.ts";
+import { diagnosisList } from "./diagnosis.ts";
+import { showGauges } from "./gauges.ts";
+import { showNode, showNoNode } from "./node-panel.ts";
+import { outlineTable } from "./outline.ts";
+import { stopInWords, verdict } from "./words.ts";
+
+const nothingSpent = {
+  prompt_tokens: 0,
+  forward_tokens: 0,
+  cached_tokens: 0,
+  reward_calls: 0,
+  prefix_checks: 0,
+  steps: 0,
+  elapsed_ms: 0,
+};
+
+export class ResultView {
+  private readonly store = new TreeStore();
+  private readonly tree: TreeView;
+  private readonly goTo: (pointer: string) => void;
+  private readonly outlineBox = byId("outline-box", HTMLDetailsElement);
+  private isRunning = false;
+  private budget: Budget | null = null;
+  private aligned = new AnswerCard("Aligned", "aligned");
+  private plain: AnswerCard | null = null;
+
+  /** @param goTo - shows the field that a JSON pointer names */
+  constructor(goTo: (pointer: string) => void) {
+    this.goTo = goTo;
+    this.tree = new TreeView({
+      frame: byId("tree-frame", HTMLElement),
+      canvas: byId("tree-canvas", HTMLCanvasElement),
+      store: this.store,
+      onSelect: (node) => (node ? showNode(node, this.store, this.isRunning) : showNoNode()),
+    });
+    const onClick = (id: string, act: () => void) =>
+      byId(id, HTMLButtonElement).addEventListener("click", act);
+    onClick("zoom-in", () => this.tree.zoomBy(1.4));
+    onClick("zoom-out", () => this.tree.zoomBy(1 / 1.4));
+    onClick("zoom-fit", () => this.tree.fit());
+    // Thousands of rows are made for those who want to read them.
+    this.outlineBox.addEventListener("toggle", () => this.showOutline());
+  }
+
+  recolour(): void {
+    this.tree.recolour();
+  }
+
+  /** Clears the last run's result for a new one's. */
+  begin(budget: Budget, comparesGreedy: boolean): void {
+    this.isRunning = true;
+    this.budget = budget;
+    this.aligned = new AnswerCard("Aligned", "aligned");
+    this.plain = comparesGreedy ? new AnswerCard("Plain model", "plain") : null;
+    byId("answers", HTMLElement).replaceChildren(
+      this.aligned.element,
+      ...(this.plain ? [this.plain.element] : []),
+    );
+    this.aligned.begin("reading the prompt");
+    byId("outcome", HTMLElement).replaceChildren();
+    byId("welcome", HTMLElement).hidden = true;
+    for (const id of ["answers", "gauges", "tree"]) byId(id, HTMLElement).hidden = false;
+    byId("outcome", HTMLElement).hidden = true;
+    this.store.clear();
+    this.tree.reset();
+    byId("tree-count", HTMLElement).textContent = "";
+    showGauges(nothingSpent, budget, null);
+  }
+
+  /** Takes in an event of the aligned answer. */
+  onEvent(event: StreamEvent): void {
+    switch (event.object) {
+      case "alignment.progress":
+        this.aligned.progress(event);
+        if (this.budget) showGauges(event.usage, this.budget, null);
+        return;
+      case "alignment.incumbent":
+        this.aligned.propose(event.choice);
+        return;
+      case "alignment.token":
+        if (event.index === 0) this.aligned.commit(event.text);
+        return;
+      case "alignment.tree":
+        this.store.add(event.nodes);
+        this.showTree(0);
+        return;
+      case "alignment":
+        this.showAlignment(event);
+        return;
+    }
+  }
+
+  beginPlain(): void {
+    this.plain?.begin("without any search");
+  }
+
+  /** Takes in an event of the plain answer. */
+  onPlainEvent(event: StreamEvent): void {
+    switch (event.object) {
+      case "alignment.progress":
+        this.plain?.progress(event);
+        return;
+      case "alignment.incumbent":
+        this.plain?.propose(event.choice);
+        return;
+      case "alignment.token":
+        if (event.index === 0) this.plain?.commit(event.text);
+        return;
+      case "alignment":
+        this.plain?.done(event);
+        return;
+    }
+  }
+
+  compare(aligned: Alignment, plain: Alignment): void {
+    byId("outcome", HTMLElement).prepend(element("p", { class: "verdict" }, verdict(aligned, plain)));
+  }
+
+  /** The run is over before its end, for a reason in words. */
+  stop(reason: string): void {
+    this.isRunning = false;
+    this.aligned.end(reason);
+    this.plain?.end(reason);
+    this.tree.update(false);
+    this.showOutline();
+  }
+
+  private showAlignment(alignment: Alignment): void {
+    const { usage, budget, diagnosis, trace } = alignment;
+    this.isRunning = false;
+    this.aligned.done(alignment);
+    showGauges(usage, budget.limits, budget.exhausted_by);
+    const outcome = byId("outcome", HTMLElement);
+    outcome.hidden = false;
+    outcome.append(element("p", { class: "quiet-text stop-reason" }, stopInWords(budget)));
+    if (diagnosis) outcome.append(diagnosisList(diagnosis, this.goTo));
+    if (trace?.tree) {
+      this.store.clear();
+      this.store.add(trace.tree.nodes);
+    }
+    this.showTree(trace?.tree?.truncated ?? 0);
+    this.showOutline();
+  }
+
+  private showTree(truncated: number): void {
+    byId("tree-count", HTMLElement).textContent = countInWords(this.store.all(), truncated);
+    this.tree.update(this.isRunning);
+  }
+
+  private showOutline(): void {
+    if (this.outlineBox.open)
+      byId("outline", HTMLElement).replaceChildren(outlineTable(this.store, this.isRunning));
+  }
+}

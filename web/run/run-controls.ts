@@ -1,0 +1,80 @@
+/**
+ * Run and Stop: one run at a time, the aligned answer first and then, if wanted, the plain one.
+ *
+ * One after the other, because two at a time would share steps and neither would show what it takes by itself.
+ *
+ * @module
+ */
+import { apiKey } from "../api-key.ts";
+import { type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
+import { byId } from "../dom.ts";
+import type { ResultView } from "../result/result-view.ts";
+import { stopInWords } from "../result/words.ts";
+import { follow } from "./follow.ts";
+
+export interface RunOptions {
+  result: ResultView;
+  /** Told what goes on, in words: seldom enough to be read out. */
+  announce(words: string): void;
+  /** Told of what failed. */
+  onFailure(error: unknown): void;
+}
+
+export class RunControls {
+  private readonly options: RunOptions;
+  private readonly run = byId("run", HTMLButtonElement);
+  private readonly stop = byId("stop", HTMLButtonElement);
+  private current: AbortController | null = null;
+
+  constructor(options: RunOptions) {
+    this.options = options;
+    this.stop.addEventListener("click", () => this.current?.abort());
+    addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && !document.querySelector("details.popover[open]")) this.current?.abort();
+    });
+  }
+
+  /** Does nothing while a run goes on. */
+  async start(draft: Draft): Promise<void> {
+    if (this.current) return;
+    this.current = new AbortController();
+    const { signal } = this.current;
+    const { result, announce, onFailure } = this.options;
+    this.show(true);
+    result.begin(draft.budget, draft.comparesGreedy);
+    announce("Searching");
+    try {
+      const key = apiKey();
+      const aligned = await follow(
+        { ...requestOf(draft), trace: "full" },
+        { apiKey: key, signal, onEvent: (event) => result.onEvent(event) },
+      );
+      announce(`Found: ${aligned.choices[0]?.text ?? ""}. ${stopInWords(aligned.budget)}`);
+      if (!draft.comparesGreedy) return;
+      result.beginPlain();
+      const plain = await follow(greedyRequestOf(draft), {
+        apiKey: key,
+        signal,
+        onEvent: (event) => result.onPlainEvent(event),
+      });
+      result.compare(aligned, plain);
+      announce("The plain model has answered, too");
+    } catch (error) {
+      result.stop(signal.aborted ? "stopped" : "failed");
+      if (signal.aborted) announce("Stopped");
+      else onFailure(error);
+    } finally {
+      this.current = null;
+      this.show(false);
+    }
+  }
+
+  private show(isRunning: boolean): void {
+    const hadFocus = document.activeElement === this.run || document.activeElement === this.stop;
+    this.run.hidden = isRunning;
+    this.stop.hidden = !isRunning;
+    document.documentElement.dataset.run = isRunning ? "running" : "idle";
+    // The focus would be lost with the button.
+    if (hadFocus) (isRunning ? this.stop : this.run).focus();
+  }
+}
