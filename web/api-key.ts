@@ -29,8 +29,11 @@ export function listenForKey(changed: () => void): void {
     box.querySelector("summary")?.focus();
   };
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" || event.key === "Enter") close();
-    if (event.key === "Enter" && event.target === field) event.preventDefault();
+    if (event.key === "Escape") close();
+  });
+  byId("key-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    close();
   });
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Node && !box.contains(target)) box.open = false;

@@ -50,6 +50,16 @@ export function prose(text: string): (Node | string)[] {
   return text.split("`").map((part, index) => (index % 2 === 1 ? element("code", {}, part) : part));
 }
 
+/** The first sentence of a text, and what follows it behind a fold. */
+export function foldedProse(text: string): (Node | string)[] {
+  const [first = "", rest = ""] = text.split(/(?<=\.)\s+(?=\p{Lu})(.*)/su);
+  if (rest === "") return prose(text);
+  return [
+    element("span", {}, ...prose(first)),
+    element("details", {}, element("summary", {}, "More"), element("p", {}, ...prose(rest))),
+  ];
+}
+
 function isChild(child: Child): child is Node | string {
   return child !== null && child !== undefined && child !== false;
 }

@@ -49,7 +49,10 @@ async function start(): Promise<void> {
     const draft = form.read(problems);
     clearErrors();
     const [problem] = problems;
-    if (problem) return showProblem(problem);
+    if (problem) {
+      showProblem(problem);
+      return;
+    }
     history.replaceState(null, "", hashOf(draft));
     void run.start(draft);
   });
@@ -82,11 +85,11 @@ async function start(): Promise<void> {
   }
 
   function showFailure(error: unknown): void {
-    if (!(error instanceof Error)) return fail(String(error));
-    if (!(error instanceof ApiError)) return fail(error.message);
-    if (error.status === 401) return showFieldError(askForKey(), error.message);
-    if (error.param) return showProblem({ pointer: error.param, message: error.message });
-    fail(error.status === 503 ? `${error.message} The server is busy: try again.` : error.message);
+    const message = error instanceof Error ? error.message : String(error);
+    const { status, param } = error instanceof ApiError ? error : { status: null, param: null };
+    if (status === 401) showFieldError(askForKey(), message);
+    else if (param) showProblem({ pointer: param, message });
+    else fail(status === 503 ? `${message}: the server is busy, try again` : message);
   }
 
   function showProblem({ pointer, message }: Problem): void {

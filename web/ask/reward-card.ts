@@ -18,9 +18,6 @@ export interface RewardCard {
   read(problems: Problem[], pointer: string): JsonObject;
 }
 
-/** Fields with controls of their own, in the card's head. */
-const inHead = new Set(["enforce", "weight"]);
-
 export interface RewardCardOptions {
   kind: RewardKind;
   spec: JsonObject;
@@ -31,7 +28,8 @@ export interface RewardCardOptions {
 export function rewardCard({ kind, spec, changed, removed }: RewardCardOptions): RewardCard {
   const field = fieldOf(kind.schema) as Group;
   const form = fill(field, spec) as FormOf<"group">;
-  const own = field.members.filter(({ name }) => !inHead.has(name));
+  // `enforce` has its control in the card's head.
+  const own = field.members.filter(({ name }) => name !== "enforce");
   const id = freshId("reward");
   const remove = element(
     "button",
@@ -47,7 +45,6 @@ export function rewardCard({ kind, spec, changed, removed }: RewardCardOptions):
       {},
       element("h3", { id, "data-key": "type" }, labelOf(kind.id)),
       enforceControl(form, changed),
-      weightControl(form, changed),
       remove,
     ),
     element("p", { class: "about" }, ...prose(kind.description)),
@@ -62,7 +59,7 @@ export function rewardCard({ kind, spec, changed, removed }: RewardCardOptions):
   };
 }
 
-const common = new Set(["name", "guide", "auxiliary", "audit"]);
+const common = new Set(["weight", "name", "guide", "auxiliary", "audit"]);
 
 /** What every reward has comes last. */
 function ownFirst(members: readonly Member[]): Member[] {
@@ -88,15 +85,4 @@ function enforceControl({ members }: FormOf<"group">, changed: () => void): HTML
     option("hard", "must"),
     option("soft", "should"),
   );
-}
-
-function weightControl({ members }: FormOf<"group">, changed: () => void): HTMLElement {
-  const its = members.weight as FormOf<"number">;
-  const input = element("input", { type: "number", min: 0.001, max: 1000, step: "any", placeholder: "1" });
-  input.value = its.text;
-  input.addEventListener("input", () => {
-    its.text = input.value;
-    changed();
-  });
-  return element("label", { class: "weight", "data-key": "weight" }, element("span", {}, "weight"), input);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Strategy } from "../catalogue.ts";
-import { byId, element, prose } from "../dom.ts";
+import { byId, element, foldedProse } from "../dom.ts";
 import { type Field, fieldOf } from "../form/field.ts";
 import { type FormOf, fill, type Problem, read } from "../form/form.ts";
 import { renderGroup } from "../form/render-group.ts";
@@ -37,7 +37,7 @@ export class StrategyForm {
     const strategy = this.strategies.find(({ id }) => id === search.strategy) ?? this.strategies[0];
     if (!strategy) return;
     this.choice.value = strategy.id;
-    this.about.replaceChildren(...prose(strategy.description));
+    this.about.replaceChildren(...foldedProse(strategy.description));
     this.field = fieldOf(strategy.schema) as Group;
     this.form = fill(this.field, search) as FormOf<"group">;
     this.place.replaceChildren(renderGroup(this.field.members, this.form, this.changed));

@@ -16,11 +16,15 @@ export interface JsonLayout {
 
 export function layoutJson(
   value: Json,
-  { width = 76, isScript = false, indent = "" }: JsonLayout = {},
+  { width = 88, isScript = false, indent = "" }: JsonLayout = {},
 ): string {
   const short = onOneLine(value, isScript);
   if (indent.length + short.length <= width) return short;
   const inner = { width, isScript, indent: `${indent}  ` };
+  const [only] = Array.isArray(value) ? value : [];
+  if (Array.isArray(value) && value.length === 1 && isJsonObject(only)) {
+    return `[${layoutJson(only, { width, isScript, indent })}]`;
+  }
   if (Array.isArray(value)) {
     return broken(
       "[",

@@ -94,7 +94,7 @@ export class AnswerCard {
   }
 
   private pay({ forward_tokens, cached_tokens, reward_calls, steps, elapsed_ms }: Spent): void {
-    const cached = cached_tokens > 0 ? `${cached_tokens} of them remembered` : "";
+    const cached = cached_tokens > 0 ? `${cached_tokens} cached` : "";
     this.price.replaceChildren(
       ...[
         ["Forward tokens", String(forward_tokens + cached_tokens), cached],

@@ -43,6 +43,8 @@ export class RunControls {
     this.show(true);
     result.begin(draft.budget, draft.comparesGreedy);
     announce("Searching");
+    // On a narrow screen it lies below the form.
+    byId("answers", HTMLElement).scrollIntoView({ block: "nearest" });
     try {
       const key = apiKey();
       const aligned = await follow(

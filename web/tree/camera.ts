@@ -24,7 +24,7 @@ export interface Box extends Size {
 const scales = { least: 0.06, most: 2.5 };
 
 /** Labels can be read from this scale on. */
-export const readableScale = 0.62;
+const readableScale = 0.72;
 
 /** The camera after a zoom by `factor` that leaves the point (x, y) of the view where it is. */
 export function zoomed(camera: Camera, factor: number, { x, y }: { x: number; y: number }): Camera {
@@ -47,16 +47,22 @@ export function fitted(box: Box, view: Size, margin = 16): Camera {
   };
 }
 
-/** All of `box`, or where it is too much to be read, its right end: where a search that goes on is at work. */
-export function following(box: Box, view: Size, margin = 16): Camera {
+/**
+ * All of `box`, or where it would be too small to be read, one end of it: of a search that goes on the right one, where
+ * it is at work, of one that has ended the left one, where reading begins.
+ */
+export function legible(box: Box, view: Size, end: "left" | "right", margin = 16): Camera {
   const whole = fitted(box, view, margin);
   if (whole.scale >= readableScale) return whole;
-  const scale = Math.max(readableScale, Math.min(1, (view.height - 2 * margin) / Math.max(1, box.height)));
-  const right = (box.left + box.width) * scale;
+  const scale = readableScale;
+  const left = margin - box.left * scale;
+  const right = view.width - margin - (box.left + box.width) * scale;
+  const isTall = box.height * scale > view.height - 2 * margin;
   return {
     scale,
-    x: Math.min(margin - box.left * scale, view.width - margin - right),
-    y: (view.height - box.height * scale) / 2 - box.top * scale,
+    x: end === "left" ? left : Math.min(left, right),
+    // The root is in row 0, and the path that matters most goes on in it.
+    y: isTall ? view.height / 2 : (view.height - box.height * scale) / 2 - box.top * scale,
   };
 }
 

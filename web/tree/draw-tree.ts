@@ -5,12 +5,13 @@
  */
 import type { TraceNode } from "../../src/spec/trace.ts";
 import type { Camera, Size } from "./camera.ts";
-import { labelMetrics } from "./node-label.ts";
+import { isMinor, labelMetrics, labelSize } from "./node-label.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene, Sprite } from "./scene.ts";
 
-/** Below this scale a node is a mark without its label. */
-const labelScale = 0.42;
+/** Below these scales a node is a mark without its label; what was discarded sooner than what lives. */
+const labelScale = 0.4;
+const minorLabelScale = 0.6;
 
 export interface Looks {
   readonly camera: Camera;
@@ -58,7 +59,7 @@ function drawEdge(context: CanvasRenderingContext2D, sprite: Sprite, scene: Scen
   const { node } = sprite.place;
   const from = parent.x + parent.width;
   const middle = Math.max(from, sprite.x - labelMetrics.gap) + labelMetrics.gap / 2;
-  context.globalAlpha = sprite.opacity * (isFaint(node) && !looks.onPath.has(node.id) ? 0.55 : 1);
+  context.globalAlpha = sprite.opacity * (isMinor(node) && !looks.onPath.has(node.id) ? 0.55 : 1);
   context.strokeStyle = colourOf(node, looks);
   context.lineWidth = 1 + 2.4 * Math.sqrt(Math.exp(node.logprob));
   context.setLineDash(node.state === "dropped" && node.rows === 0 ? [2, 3] : []);
@@ -74,7 +75,7 @@ function drawNode(context: CanvasRenderingContext2D, sprite: Sprite, looks: Look
   const { palette, camera, selected, onPath } = looks;
   const { node } = sprite.place;
   context.globalAlpha = sprite.opacity;
-  if (camera.scale < labelScale) drawMark(context, sprite, looks);
+  if (camera.scale < (isMinor(node) ? minorLabelScale : labelScale)) drawMark(context, sprite, looks);
   else drawLabel(context, sprite, looks);
   if (node.reward !== null) drawReward(context, sprite, node.reward, palette);
   if (node.id === selected || onPath.has(node.id)) {
@@ -87,16 +88,19 @@ function drawNode(context: CanvasRenderingContext2D, sprite: Sprite, looks: Look
 
 function drawMark(context: CanvasRenderingContext2D, sprite: Sprite, looks: Looks): void {
   const { node } = sprite.place;
-  context.fillStyle = colourOf(node, looks);
-  const height = isFaint(node) ? 4 : 9;
-  context.fillRect(sprite.x, sprite.y - height / 2, isFaint(node) ? sprite.width / 2 : sprite.width, height);
+  const { x, y, width } = sprite;
+  context.fillStyle = isIdea(node) ? looks.palette.proposal : colourOf(node, looks);
+  context.beginPath();
+  if (isMinor(node)) context.arc(x + 3, y, 3, 0, 2 * Math.PI);
+  else context.roundRect(x, y - 6, width, 12, 4);
+  context.fill();
 }
 
 function drawLabel(context: CanvasRenderingContext2D, sprite: Sprite, looks: Looks): void {
   const { palette } = looks;
   const { node } = sprite.place;
   const { padding } = labelMetrics;
-  if (!isFaint(node)) {
+  if (!isMinor(node)) {
     outline(context, sprite);
     context.fillStyle = node.state === "returned" ? palette.accentSoft : palette.surface;
     context.fill();
@@ -104,7 +108,7 @@ function drawLabel(context: CanvasRenderingContext2D, sprite: Sprite, looks: Loo
     context.lineWidth = node.state === "returned" ? 1.5 : 1;
     context.stroke();
   }
-  context.font = `${node.state === "returned" ? "600 " : ""}12px ${palette.font}`;
+  context.font = fontOf(node, palette);
   context.textBaseline = "middle";
   context.fillStyle = inkOf(node, palette);
   context.fillText(sprite.label, sprite.x + padding, sprite.y + 0.5, sprite.width - 2 * padding + 1);
@@ -116,20 +120,29 @@ function drawLabel(context: CanvasRenderingContext2D, sprite: Sprite, looks: Loo
     context.lineTo(sprite.x + sprite.width - padding + 2, sprite.y + 1);
     context.stroke();
   }
-  if (node.origin === "proposal" || node.origin === "spelling") drawDiamond(context, sprite, palette);
+  if (isIdea(node)) drawDiamond(context, sprite, palette);
 }
 
-/** An idea that was not the model's own. */
+function fontOf(node: TraceNode, { font }: Palette): string {
+  const size = `${labelSize(node)}px ${font}`;
+  return node.state === "returned" ? `600 ${size}` : size;
+}
+
+/** Not the model's own. */
+function isIdea({ origin }: TraceNode): boolean {
+  return origin === "proposal" || origin === "spelling";
+}
+
 function drawDiamond(
   context: CanvasRenderingContext2D,
   { x, y }: Sprite,
   { proposal, surface }: Palette,
 ): void {
   context.beginPath();
-  context.moveTo(x - 5, y);
-  context.lineTo(x, y - 5);
-  context.lineTo(x + 5, y);
-  context.lineTo(x, y + 5);
+  context.moveTo(x - 4.5, y);
+  context.lineTo(x, y - 4.5);
+  context.lineTo(x + 4.5, y);
+  context.lineTo(x, y + 4.5);
   context.closePath();
   context.fillStyle = proposal;
   context.fill();
@@ -158,10 +171,6 @@ function outline(context: CanvasRenderingContext2D, { x, y, width }: Sprite): vo
   context.roundRect(x, y - height / 2, width, height, 5);
 }
 
-function isFaint({ state, rows }: TraceNode): boolean {
-  return state === "dropped" || (state === "open" && rows === 0);
-}
-
 function colourOf({ state, why }: TraceNode, { palette }: Looks): string {
   if (state === "returned" || state === "finished") return palette.accent;
   if (state === "open") return palette.muted;
@@ -170,5 +179,5 @@ function colourOf({ state, why }: TraceNode, { palette }: Looks): string {
 
 function inkOf(node: TraceNode, palette: Palette): string {
   if (node.why === "ruled_out") return palette.bad;
-  return isFaint(node) ? palette.muted : palette.ink;
+  return isMinor(node) ? palette.muted : palette.ink;
 }

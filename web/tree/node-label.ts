@@ -17,19 +17,28 @@ export function nodeLabel({ text, parent, finish }: TraceNode): string {
   return characters.length > mostShown ? `${characters.slice(0, mostShown - 1).join("")}…` : seen;
 }
 
-/** Of a character, of what surrounds a label, and between two columns, in CSS pixels at a scale of 1. */
-export const labelMetrics = { character: 7.2, padding: 7, gap: 26, rowHeight: 24, height: 19 };
+/** Whether it was dropped, or only considered so far: what is drawn small. */
+export function isMinor({ state, rows }: Pick<TraceNode, "state" | "rows">): boolean {
+  return state === "dropped" || (state === "open" && rows === 0);
+}
 
-export function labelWidth(label: string): number {
-  return [...label].length * labelMetrics.character + 2 * labelMetrics.padding;
+/** Of what surrounds a label, between two columns, and of a node, in CSS pixels at a scale of 1. */
+export const labelMetrics = { padding: 7, gap: 20, rowHeight: 27, height: 22 };
+
+/** In CSS pixels. */
+export function labelSize(node: Pick<TraceNode, "state" | "rows">): number {
+  return isMinor(node) ? 11 : 13;
+}
+
+/** In CSS pixels, of the label with what surrounds it; a character of a monospaced font is 0.6 em wide. */
+export function labelWidth(node: TraceNode): number {
+  return [...nodeLabel(node)].length * 0.6 * labelSize(node) + 2 * labelMetrics.padding;
 }
 
 /** Where the column of each depth begins, in CSS pixels; the last is where the tree ends. */
 export function columnStarts(nodes: readonly TraceNode[]): number[] {
   const widths: number[] = [];
-  for (const node of nodes) {
-    widths[node.depth] = Math.max(widths[node.depth] ?? 0, labelWidth(nodeLabel(node)));
-  }
+  for (const node of nodes) widths[node.depth] = Math.max(widths[node.depth] ?? 0, labelWidth(node));
   const starts = [0];
   for (const width of widths) starts.push((starts.at(-1) ?? 0) + (width ?? 0) + labelMetrics.gap);
   return starts;

@@ -6,7 +6,7 @@
 import type { TraceNode } from "../../src/spec/trace.ts";
 import type { Box } from "./camera.ts";
 import { columnStarts, labelMetrics, labelWidth, nodeLabel } from "./node-label.ts";
-import { type Layout, layOut, type Place } from "./tree-layout.ts";
+import { heightOf, type Layout, layOut, type Place } from "./tree-layout.ts";
 
 export interface Sprite {
   place: Place;
@@ -42,7 +42,7 @@ export class Scene {
       this.sprites.set(place.node.id, {
         place,
         label,
-        width: labelWidth(label),
+        width: labelWidth(place.node),
         x: from.x,
         y: from.y,
         toX,
@@ -54,9 +54,9 @@ export class Scene {
     const { top, bottom } = this.layout;
     this.box = {
       left: 0,
-      top: (top - 0.5) * labelMetrics.rowHeight,
+      top: top * labelMetrics.rowHeight,
       width: Math.max(0, (starts.at(-1) ?? 0) - labelMetrics.gap),
-      height: (bottom - top + 1) * labelMetrics.rowHeight,
+      height: (bottom - top) * labelMetrics.rowHeight,
     };
   }
 
@@ -89,7 +89,8 @@ export class Scene {
   at(x: number, y: number): Sprite | null {
     for (const sprite of this.sprites.values()) {
       const isIn = x >= sprite.x && x <= sprite.x + sprite.width;
-      if (isIn && Math.abs(y - sprite.y) <= labelMetrics.rowHeight / 2) return sprite;
+      const half = (heightOf(sprite.place.node) * labelMetrics.rowHeight) / 2;
+      if (isIn && Math.abs(y - sprite.y) <= half) return sprite;
     }
     return null;
   }

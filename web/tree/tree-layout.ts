@@ -9,14 +9,13 @@
  * @module
  */
 import type { TraceNode } from "../../src/spec/trace.ts";
+import { isMinor } from "./node-label.ts";
 
 export interface Place {
   readonly node: TraceNode;
   readonly parent: Place | null;
-  /** By the row of the root, which is 0; whole, downwards. */
+  /** Where its middle is, downwards from the root's, in the height of a node that was computed. */
   row: number;
-  /** From the place that follows `parent` in its own row, so that one path is one line. */
-  readonly isMain: boolean;
 }
 
 export interface Layout {
@@ -33,10 +32,13 @@ interface Branch {
   size: number;
   offset: number;
   place: Place | null;
-  /** Highest and lowest row of each depth below, by the branch's own row; the deepest first, its own last. */
+  /** The upper and the lower edge at each depth, by the branch's own row; the deepest first, its own last. */
   tops: number[];
   bottoms: number[];
 }
+
+/** What was never computed, and so has nothing behind it, needs less room. */
+const candidateHeight = 0.62;
 
 /** @param nodes - parents before children; one whose parent is missing is left out, with all that follows it */
 export function layOut(nodes: readonly TraceNode[]): Layout {
@@ -51,11 +53,11 @@ export function layOut(nodes: readonly TraceNode[]): Layout {
   const ordered = [...branches.values()];
   for (const branch of ordered.toReversed()) arrange(branch);
   const places = ordered.map((branch) => place(branch, branches));
-  const rows = places.map(({ row }) => row);
+  const [root] = ordered;
   return {
     places,
-    top: rows.reduce((least, row) => Math.min(least, row), 0),
-    bottom: rows.reduce((most, row) => Math.max(most, row), 0),
+    top: root ? Math.min(...root.tops) : 0,
+    bottom: root ? Math.max(...root.bottoms) : 0,
     depth: places.reduce((most, { node }) => Math.max(most, node.depth), 0),
   };
 }
@@ -75,8 +77,14 @@ function arrange(branch: Branch): void {
     child.offset = below <= above ? below : -above;
     widen(branch, child);
   }
-  branch.tops.push(0);
-  branch.bottoms.push(0);
+  const half = heightOf(branch.node) / 2;
+  branch.tops.push(-half);
+  branch.bottoms.push(half);
+}
+
+/** Of a node, in the height of one that was computed. */
+export function heightOf(node: TraceNode): number {
+  return isMinor(node) && node.rows === 0 && node.reward === null ? candidateHeight : 1;
 }
 
 /** Rows by which `child` must move so that it does not meet what is placed: `overlap` tells how far it does at a depth. */
@@ -87,7 +95,7 @@ function room({ tops }: Branch, overlap: (depth: number) => number): number {
     if (Number.isNaN(meets)) break;
     most = Math.max(most, meets);
   }
-  return most + 1;
+  return most;
 }
 
 function widen({ tops, bottoms }: Branch, child: Branch): void {
@@ -112,7 +120,7 @@ function at(outline: readonly number[], depth: number): number {
 function place(branch: Branch, branches: ReadonlyMap<number, Branch>): Place {
   const { node, offset } = branch;
   const parent = node.parent === null ? null : (branches.get(node.parent)?.place ?? null);
-  branch.place = { node, parent, row: (parent?.row ?? 0) + offset, isMain: offset === 0 };
+  branch.place = { node, parent, row: (parent?.row ?? 0) + offset };
   return branch.place;
 }
 

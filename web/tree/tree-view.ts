@@ -4,7 +4,7 @@
  * @module
  */
 import type { TraceNode } from "../../src/spec/trace.ts";
-import { type Camera, fitted, following, type Size, showing, within, zoomed } from "./camera.ts";
+import { type Camera, fitted, legible, type Size, showing, within, zoomed } from "./camera.ts";
 import { drawTree } from "./draw-tree.ts";
 import { listenForGestures } from "./gestures.ts";
 import { type Direction, neighbour } from "./neighbour.ts";
@@ -149,7 +149,7 @@ export class TreeView {
     if (this.isDirty) {
       this.isDirty = false;
       this.scene.update(this.options.store.all());
-      if (this.follows) this.target = (this.isRunning ? following : fittedToRead)(this.scene.box, this.view);
+      if (this.follows) this.target = legible(this.scene.box, this.view, this.isRunning ? "right" : "left");
     }
     const share = this.isCalm.matches ? 1 : 1 - Math.exp(-elapsed / pace);
     const isMoving = this.scene.advance(share);
@@ -176,17 +176,4 @@ export class TreeView {
     if (isThere) this.target = null;
     return !isThere;
   }
-}
-
-/** All of the finished tree, or its beginning where all of it could not be read. */
-function fittedToRead(...parameters: Parameters<typeof fitted>): Camera {
-  const camera = fitted(...parameters);
-  if (camera.scale >= 0.5) return camera;
-  const [box, view, margin = 16] = parameters;
-  const scale = Math.max(0.5, Math.min(1, (view.height - 2 * margin) / Math.max(1, box.height)));
-  return {
-    scale,
-    x: margin - box.left * scale,
-    y: (view.height - box.height * scale) / 2 - box.top * scale,
-  };
 }
