@@ -40,11 +40,13 @@ export function requestOf(draft: Draft): JsonObject {
 }
 
 /**
- * The same prompt to the model alone. The rewards only judge what it says: none of them guides it, and what would hold
- * by construction does not. They keep their `enforce` and weights, so that both totals are of one scale.
+ * The same prompt to the model alone. The rewards are audits: they judge what it says, and have no part in what that
+ * is. `result/plain-score.ts` reads their scores.
  */
 export function greedyRequestOf(draft: Draft): JsonObject {
-  const rewards = draft.rewards.map((reward) => ({ ...reward, guide: false }));
+  const rewards = draft.rewards.map(
+    ({ enforce: _, auxiliary: __, ...reward }): JsonObject => ({ ...reward, audit: true }),
+  );
   return { ...requestOf({ ...draft, rewards }), search: { strategy: "greedy" } };
 }
 

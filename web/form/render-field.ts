@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { element, freshId, prose } from "../dom.ts";
+import { element, foldedProse, freshId } from "../dom.ts";
 import type { Field } from "./field.ts";
 import { type Form, type FormOf, fill } from "./form.ts";
 import { renderGroup } from "./render-group.ts";
@@ -47,7 +47,9 @@ export function row({ key, label }: Labelled, description: string, control: HTML
   const id = control.id || freshId("field");
   control.id = id;
   const help =
-    description === "" ? null : element("p", { class: "help", id: `${id}-help` }, ...prose(description));
+    description === ""
+      ? null
+      : element("div", { class: "help", id: `${id}-help` }, ...foldedProse(description));
   if (help) control.setAttribute("aria-describedby", help.id);
   return element(
     "div",
@@ -60,7 +62,7 @@ export function row({ key, label }: Labelled, description: string, control: HTML
 
 /** Several controls under one name. */
 export function fieldset({ key, label }: Labelled, description: string, children: Node[]): HTMLElement {
-  const help = description === "" ? null : element("p", { class: "help" }, ...prose(description));
+  const help = description === "" ? null : element("div", { class: "help" }, ...foldedProse(description));
   return element(
     "fieldset",
     { class: "field", "data-key": key },
@@ -77,7 +79,7 @@ function renderFlag(field: Field, form: FormOf<"flag">, labelled: Labelled): HTM
     form.isOn = box.checked;
     labelled.changed();
   });
-  const help = element("p", { class: "help", id: `${box.id}-help` }, ...prose(field.description));
+  const help = element("div", { class: "help", id: `${box.id}-help` }, ...foldedProse(field.description));
   box.setAttribute("aria-describedby", help.id);
   return element(
     "div",

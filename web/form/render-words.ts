@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element, freshId, prose } from "../dom.ts";
+import { element, foldedProse, freshId } from "../dom.ts";
 import type { Field } from "./field.ts";
 import type { FormOf } from "./form.ts";
 import type { Labelled } from "./render-field.ts";
@@ -78,6 +78,6 @@ export function renderWords(
         { id: `${id}-list` },
         ...field.suggestions.map((value) => element("option", { value })),
       ),
-    element("p", { class: "help", id: `${id}-help` }, ...prose(field.description)),
+    element("div", { class: "help", id: `${id}-help` }, ...foldedProse(field.description)),
   );
 }

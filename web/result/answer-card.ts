@@ -39,6 +39,11 @@ export class AnswerCard {
     this.text.classList.add("waiting");
   }
 
+  /** Its turn has not come yet. */
+  wait(state: string): void {
+    this.state.textContent = state;
+  }
+
   /** Text that can no longer change. */
   commit(text: string): void {
     this.committed += text;
@@ -51,6 +56,13 @@ export class AnswerCard {
     this.show();
     this.scores.replaceChildren(scoreList(reward));
     this.rate(reward.satisfied, reward.scores.length > 0);
+  }
+
+  /** What is being tried, until there is anything better to show. */
+  explore(text: string): void {
+    if (this.best !== "" || this.committed !== "") return;
+    const title = "What is being tried: nothing is decided yet";
+    this.text.replaceChildren(element("span", { class: "exploring", title }, text));
   }
 
   progress({ usage, live_paths }: ProgressEvent): void {

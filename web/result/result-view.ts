@@ -35,6 +35,9 @@ export class ResultView {
   private budget: Budget | null = null;
   private aligned = new AnswerCard("Aligned", "aligned");
   private plain: AnswerCard | null = null;
+  /** Whose text is growing. */
+  private writing: AnswerCard | null = null;
+  private hasBegun = false;
 
   /** @param goTo - shows the field that a JSON pointer names */
   constructor(goTo: (pointer: string) => void) {
@@ -69,10 +72,11 @@ export class ResultView {
       ...(this.plain ? [this.plain.element] : []),
     );
     this.aligned.begin("reading the prompt");
+    this.plain?.wait("comes next");
     byId("outcome", HTMLElement).replaceChildren();
-    byId("welcome", HTMLElement).hidden = true;
-    for (const id of ["answers", "gauges", "tree"]) byId(id, HTMLElement).hidden = false;
-    byId("outcome", HTMLElement).hidden = true;
+    this.writing = this.aligned;
+    this.hasBegun = false;
+    this.show(true);
     this.store.clear();
     this.tree.reset();
     byId("tree-count", HTMLElement).textContent = "";
@@ -81,6 +85,7 @@ export class ResultView {
 
   /** Takes in an event of the aligned answer. */
   onEvent(event: StreamEvent): void {
+    this.hasBegun = true;
     switch (event.object) {
       case "alignment.progress":
         this.aligned.progress(event);
@@ -94,6 +99,7 @@ export class ResultView {
         return;
       case "alignment.tree":
         this.store.add(event.nodes);
+        this.aligned.explore(this.store.latestText());
         this.showTree(0);
         return;
       case "alignment":
@@ -103,43 +109,43 @@ export class ResultView {
   }
 
   beginPlain(): void {
+    this.writing = this.plain;
     this.plain?.begin("without any search");
   }
 
-  /** Takes in an event of the plain answer. */
+  /** Takes in an event of the plain answer, which is scored at its end only. */
   onPlainEvent(event: StreamEvent): void {
-    switch (event.object) {
-      case "alignment.progress":
-        this.plain?.progress(event);
-        return;
-      case "alignment.incumbent":
-        this.plain?.propose(event.choice);
-        return;
-      case "alignment.token":
-        if (event.index === 0) this.plain?.commit(event.text);
-        return;
-      case "alignment":
-        this.plain?.done(event);
-        return;
-    }
+    if (event.object === "alignment.progress") this.plain?.progress(event);
+    if (event.object === "alignment.token" && event.index === 0) this.plain?.commit(event.text);
   }
 
-  compare(aligned: Alignment, plain: Alignment): void {
+  /** Shows the whole plain answer, and says what the search was worth. */
+  donePlain(aligned: Alignment, plain: Alignment): void {
+    this.writing = null;
+    this.plain?.done(plain);
     byId("outcome", HTMLElement).prepend(element("p", { class: "verdict" }, verdict(aligned, plain)));
   }
 
-  /** The run is over before its end, for a reason in words. */
+  /** The run is over before its end, for a reason in words; where it had not begun, nothing of it is shown. */
   stop(reason: string): void {
     this.isRunning = false;
-    this.aligned.end(reason);
-    this.plain?.end(reason);
+    this.writing?.end(reason);
+    this.writing = null;
+    if (!this.hasBegun) this.show(false);
     this.tree.update(false);
     this.showOutline();
+  }
+
+  private show(isShown: boolean): void {
+    byId("welcome", HTMLElement).hidden = isShown;
+    for (const id of ["answers", "gauges", "tree"]) byId(id, HTMLElement).hidden = !isShown;
+    byId("outcome", HTMLElement).hidden = true;
   }
 
   private showAlignment(alignment: Alignment): void {
     const { usage, budget, diagnosis, trace } = alignment;
     this.isRunning = false;
+    this.writing = null;
     this.aligned.done(alignment);
     showGauges(usage, budget.limits, budget.exhausted_by);
     const outcome = byId("outcome", HTMLElement);

@@ -8,6 +8,7 @@
 import { apiKey } from "../api-key.ts";
 import { type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
 import { byId } from "../dom.ts";
+import { scoredAsAsked } from "../result/plain-score.ts";
 import type { ResultView } from "../result/result-view.ts";
 import { stopInWords } from "../result/words.ts";
 import { follow } from "./follow.ts";
@@ -59,10 +60,10 @@ export class RunControls {
         signal,
         onEvent: (event) => result.onPlainEvent(event),
       });
-      result.compare(aligned, plain);
+      result.donePlain(aligned, scoredAsAsked(plain, draft.rewards));
       announce("The plain model has answered, too");
     } catch (error) {
-      result.stop(signal.aborted ? "stopped" : "failed");
+      result.stop(signal.aborted ? "stopped" : "broken off");
       if (signal.aborted) announce("Stopped");
       else onFailure(error);
     } finally {

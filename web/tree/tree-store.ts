@@ -24,6 +24,17 @@ export class TreeStore {
     return this.byId.get(id);
   }
 
+  /** The text of the path that was computed last: of several in one step, the most probable. */
+  latestText(): string {
+    const isLater = (a: TraceNode, b: TraceNode) =>
+      (a.step ?? 0) - (b.step ?? 0) || a.path_logprob - b.path_logprob;
+    const latest = this.all().reduce<TraceNode | undefined>(
+      (best, node) => (node.rows > 0 && (!best || isLater(node, best) > 0) ? node : best),
+      undefined,
+    );
+    return latest ? this.textTo(latest) : "";
+  }
+
   /** All nodes, parents before their children: ids are given in the order of making. */
   all(): readonly TraceNode[] {
     this.sorted ??= [...this.byId.values()].sort((a, b) => a.id - b.id);
