@@ -5,9 +5,10 @@
  */
 import { ApiError } from "../client/index.ts";
 import { apiKey, askForKey, listenForKey } from "./api-key.ts";
-import { AskForm, draftOfPreset, emptyDraft } from "./ask/ask-form.ts";
+import { AskForm } from "./ask/ask-form.ts";
 import { requestOf } from "./ask/draft.ts";
-import { presets } from "./ask/presets.ts";
+import { emptyDraft } from "./ask/empty-draft.ts";
+import { draftOfPreset, presets } from "./ask/presets.ts";
 import { hashOf, readHash } from "./ask/share-link.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { CodePanel } from "./code/code-panel.ts";

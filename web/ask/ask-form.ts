@@ -6,36 +6,11 @@
 import type { Catalogue } from "../catalogue.ts";
 import { byId, element } from "../dom.ts";
 import type { Problem } from "../form/form.ts";
-import type { JsonObject } from "../json.ts";
 import { BudgetForm } from "./budget-form.ts";
 import type { Draft } from "./draft.ts";
-import { type Preset, presets } from "./presets.ts";
+import { draftOfPreset, presets } from "./presets.ts";
 import { RewardList } from "./reward-list.ts";
 import { StrategyForm } from "./strategy-form.ts";
-
-/** What a draft has before anything is said. */
-export const emptyDraft: Draft = {
-  model: null,
-  isChat: true,
-  prompt: "",
-  instruct: false,
-  rewards: [],
-  search: { strategy: "auto" },
-  budget: { forward_tokens: 1500, reward_calls: 400, steps: 400, time_ms: 60_000 },
-  maxTokens: 48,
-  seed: 7,
-  comparesGreedy: true,
-};
-
-export function draftOfPreset({ prompt, rewards, maxTokens, instruct = false }: Preset): Draft {
-  return {
-    ...emptyDraft,
-    prompt,
-    maxTokens,
-    instruct,
-    rewards: structuredClone([...rewards]) as JsonObject[],
-  };
-}
 
 export class AskForm {
   readonly element = byId("ask", HTMLFormElement);

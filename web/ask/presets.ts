@@ -4,13 +4,15 @@
  * @module
  */
 import type { RewardSpec } from "../../client/index.ts";
+import type { JsonObject } from "../json.ts";
+import type { Draft } from "./draft.ts";
+import { emptyDraft } from "./empty-draft.ts";
 
 export interface Preset {
   readonly name: string;
   readonly prompt: string;
   readonly rewards: readonly RewardSpec[];
   readonly maxTokens: number;
-  readonly instruct?: boolean;
 }
 
 export const presets: readonly [Preset, ...Preset[]] = [
@@ -87,3 +89,8 @@ export const presets: readonly [Preset, ...Preset[]] = [
     maxTokens: 32,
   },
 ];
+
+/** The draft of an example; what it does not say is as nobody has said anything. */
+export function draftOfPreset({ prompt, rewards, maxTokens }: Preset): Draft {
+  return { ...emptyDraft, prompt, maxTokens, rewards: structuredClone([...rewards]) as JsonObject[] };
+}

@@ -40,34 +40,31 @@ export function forwardTokensOf({
 export function verdict(aligned: Alignment, plain: Alignment): string {
   const [ours, theirs] = [aligned.choices[0], plain.choices[0]];
   if (!ours || !theirs) return "";
-  const ratio = forwardTokensOf(aligned.usage) / Math.max(1, forwardTokensOf(plain.usage));
-  const price =
-    ratio > 1.05
-      ? `${times(ratio)} the plain model’s forward tokens`
-      : ratio < 0.95
-        ? `${Math.round(100 * (1 - ratio))} % fewer forward tokens than the plain model’s`
-        : "the same number of forward tokens";
-  return `${gain(ours, theirs)}, for ${price}.`;
+  return `${gain(ours, theirs)} ${price(forwardTokensOf(aligned.usage), forwardTokensOf(plain.usage))}`;
 }
 
-function gain(ours: Choice, theirs: Choice): string {
-  const met = ours.reward.satisfied;
-  if (ours.reward.scores.length === 0) return "Without rewards there is nothing to gain";
-  if (met && !theirs.reward.satisfied) return "The search holds every must, which the plain answer does not";
-  if (!met && theirs.reward.satisfied)
-    return "The plain answer holds every must, which the search’s does not";
-  const difference = ours.reward.total - theirs.reward.total;
-  if (Math.abs(difference) < 0.005) {
-    return ours.text === theirs.text
-      ? "The plain answer is already the best one"
-      : "Both answers are worth the same by these rewards";
+function gain({ text, reward }: Choice, plain: Choice): string {
+  if (reward.scores.length === 0) return "Without rewards there is nothing to gain.";
+  if (reward.satisfied && !plain.reward.satisfied) {
+    return "The aligned answer holds every must; the plain one does not.";
   }
-  const by = Math.abs(difference).toFixed(2);
-  return difference > 0
-    ? `The search’s answer is worth ${by} more reward`
-    : `The search’s answer is worth ${by} less reward`;
+  if (!reward.satisfied && plain.reward.satisfied) {
+    return "The plain answer holds every must; the aligned one does not.";
+  }
+  const difference = reward.total - plain.reward.total;
+  if (Math.abs(difference) >= 0.005) {
+    const by = `${Math.abs(difference).toFixed(2)} ${difference > 0 ? "more" : "less"}`;
+    return `The aligned answer has ${by} reward than the plain one.`;
+  }
+  return text === plain.text
+    ? "Both answers are the same: the plain one already was the best."
+    : "By these rewards both answers are worth the same.";
 }
 
-function times(ratio: number): string {
-  return `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} times`;
+function price(ours: number, plain: number): string {
+  const ratio = ours / Math.max(1, plain);
+  if (ratio > 1.05)
+    return `It took ${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} times the forward tokens.`;
+  if (ratio < 0.95) return `It took ${Math.round(100 * (1 - ratio))} % fewer forward tokens.`;
+  return "It took about as many forward tokens.";
 }
