@@ -12,7 +12,7 @@ export function apiKey(): string | null {
   return sessionStorage.getItem(store);
 }
 
-/** @param changed - told of another key */
+/** @param changed - told of another key, as it is written */
 export function listenForKey(changed: () => void): void {
   const field = byId("key", HTMLInputElement);
   const box = byId("key-box", HTMLDetailsElement);
@@ -28,15 +28,20 @@ export function listenForKey(changed: () => void): void {
     box.open = false;
     box.querySelector("summary")?.focus();
   };
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-  });
+  box.addEventListener("keydown", ({ key }) => key === "Escape" && close());
   byId("key-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
     close();
   });
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Node && !box.contains(target)) box.open = false;
+  });
+}
+
+/** Once a key has been entered. */
+export function keyEntered(): Promise<void> {
+  return new Promise((resolve) => {
+    byId("key-form", HTMLFormElement).addEventListener("submit", () => resolve(), { once: true });
   });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { errorOfResponse } from "../client/read-error.ts";
 import type { JsonSchema } from "./form/json-schema.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -17,6 +18,8 @@ export interface RewardKind {
 export interface Strategy {
   readonly id: string;
   readonly description: string;
+  /** When to use it. */
+  readonly use: string;
   readonly schema: JsonSchema;
 }
 
@@ -31,15 +34,15 @@ export interface Catalogue {
 }
 
 /**
- * Asks for all three. They are open to everybody, whether or not the server wants keys.
+ * Asks for all three.
  *
- * @throws Error where the server does not answer
+ * @throws ApiError for what the server refuses: 401 where it wants a key, or another one
  */
 export async function readCatalogue(key: string | null): Promise<Catalogue> {
   const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   const list = async <Item>(path: string): Promise<Item[]> => {
     const response = await fetch(path, { headers });
-    if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+    if (!response.ok) throw await errorOfResponse(response);
     return ((await response.json()) as { data: Item[] }).data;
   };
   const [models, rewards, strategies] = await Promise.all([

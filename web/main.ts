@@ -4,13 +4,13 @@
  * @module
  */
 import { ApiError } from "../client/index.ts";
-import { apiKey, askForKey, listenForKey } from "./api-key.ts";
+import { apiKey, askForKey, keyEntered, listenForKey } from "./api-key.ts";
 import { AskForm } from "./ask/ask-form.ts";
 import { requestOf } from "./ask/draft.ts";
 import { emptyDraft } from "./ask/empty-draft.ts";
 import { draftOfPreset, presets } from "./ask/presets.ts";
 import { hashOf, readHash } from "./ask/share-link.ts";
-import { readCatalogue } from "./catalogue.ts";
+import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { CodePanel } from "./code/code-panel.ts";
 import { copyOnClick } from "./copy-button.ts";
 import { byId } from "./dom.ts";
@@ -38,9 +38,19 @@ async function start(): Promise<void> {
   const code = new CodePanel();
   const result = new ResultView(goTo);
   listenForTheme(() => result.recolour());
-  const form = new AskForm(await readCatalogue(apiKey()), showCode);
+  let showCode = () => {};
+  listenForKey(() => showCode());
+  const catalogue = await catalogueOnceAllowed();
+  const form = new AskForm(catalogue, () => showCode());
   const run = new RunControls({ result, announce, onFailure: showFailure });
-  listenForKey(showCode);
+  showCode = () => {
+    const target = {
+      origin: location.origin,
+      needsKey: apiKey() !== null,
+      model: catalogue.models[0]?.id ?? "",
+    };
+    code.show(requestOf(form.read()), target);
+  };
   form.write(readHash(location.hash, emptyDraft) ?? draftOfPreset(presets[0]));
   showCode();
 
@@ -73,10 +83,6 @@ async function start(): Promise<void> {
   copyOnClick(byId("copy-code", HTMLButtonElement), () => code.text(), announce);
   document.documentElement.dataset.run = "idle";
 
-  function showCode(): void {
-    code.show(requestOf(form.read()), { origin: location.origin, needsKey: apiKey() !== null });
-  }
-
   /** A field that a diagnosis speaks of. */
   function goTo(pointer: string): void {
     const place = elementAt(form.element, pointer);
@@ -103,6 +109,20 @@ async function start(): Promise<void> {
   function clearErrors(): void {
     failure.hidden = true;
     clearFieldErrors(document.body);
+  }
+}
+
+/** The catalogue; where the server wants a key, once there is one that it takes. */
+async function catalogueOnceAllowed(): Promise<Catalogue> {
+  for (;;) {
+    try {
+      return await readCatalogue(apiKey());
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      clearFieldErrors(document.body);
+      showFieldError(askForKey(), error.message);
+      await keyEntered();
+    }
   }
 }
 

@@ -37,7 +37,7 @@ export class StrategyForm {
     const strategy = this.strategies.find(({ id }) => id === search.strategy) ?? this.strategies[0];
     if (!strategy) return;
     this.choice.value = strategy.id;
-    this.about.replaceChildren(...foldedProse(strategy.description));
+    this.about.replaceChildren(...foldedProse(`${strategy.description} ${strategy.use}`));
     this.field = fieldOf(strategy.schema) as Group;
     this.form = fill(this.field, search) as FormOf<"group">;
     this.place.replaceChildren(renderGroup(this.field.members, this.form, this.changed));

@@ -12,7 +12,7 @@ export class CodePanel {
   private readonly tabs: readonly HTMLButtonElement[];
   private language: Language = languages[0];
   private request: JsonObject = {};
-  private target: Target = { origin: location.origin, needsKey: false };
+  private target: Target = { origin: location.origin, needsKey: false, model: "" };
 
   constructor() {
     this.tabs = languages.map((language, index) => {

@@ -3,23 +3,27 @@
  *
  * @module
  */
-import { isJsonObject, type JsonObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import { layoutJson } from "./layout-json.ts";
 import type { Target } from "./snippets.ts";
 
 const theirs = new Set(["messages", "prompt", "max_tokens", "seed", "model", "n", "stop"]);
 
-export function openaiSnippet(request: JsonObject, { origin, needsKey }: Target): string {
+export function openaiSnippet(request: JsonObject, { origin, needsKey, model: byDefault }: Target): string {
   const isChat = request.messages !== undefined;
-  const { model = "smollm2-135m-instruct", max_tokens, ...rest } = request;
+  const { model = byDefault, max_tokens, ...rest } = request;
   const entries = Object.entries(rest);
   const own = entries.filter(([name]) => theirs.has(name));
-  const alignment = Object.fromEntries(entries.filter(([name]) => !theirs.has(name)));
+  const alignment: JsonObject = {
+    ...Object.fromEntries(entries.filter(([name]) => !theirs.has(name))),
+    // Left out it would follow from OpenAI's own fields.
+    search: request.search ?? { strategy: "auto" },
+  };
   const body: JsonObject = {
     model,
     ...Object.fromEntries(own),
     ...(max_tokens !== undefined && { [isChat ? "max_completion_tokens" : "max_tokens"]: max_tokens }),
-    ...(isJsonObject(alignment) && Object.keys(alignment).length > 0 && { alignment }),
+    alignment,
   };
   const key = needsKey ? "process.env.TILLER_API_KEY" : '"none is needed"';
   const call = isChat ? "chat.completions" : "completions";

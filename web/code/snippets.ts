@@ -14,6 +14,8 @@ export interface Target {
   readonly origin: string;
   /** Whether the server wants a key: snippets read it from the environment and never hold it. */
   readonly needsKey: boolean;
+  /** The default model: OpenAI's clients want one to be named. */
+  readonly model: string;
 }
 
 export interface Language {
