@@ -15,7 +15,8 @@ async function check(what: string, tool: string, ...parameters: string[]): Promi
 
 const failedChecks =
   (await check("Style: biome check", "biome", "check", ".")) +
-  (await check("Types: tsc --noEmit", "tsc", "--noEmit"));
+  (await check("Types: tsc --noEmit", "tsc", "--noEmit")) +
+  (await check("Types of the pages: tsc --noEmit -p web", "tsc", "--noEmit", "-p", "web"));
 
 console.log("\nTests: vitest");
 const { passed, failed } = await runVitest();

@@ -12,8 +12,8 @@ export function apiKey(): string | null {
   return sessionStorage.getItem(store);
 }
 
-/** @param changed - told of another key, as it is written */
-export function listenForKey(changed: () => void): void {
+/** Keeps the key as it is written. */
+export function listenForKey(): void {
   const field = byId("key", HTMLInputElement);
   const box = byId("key-box", HTMLDetailsElement);
   field.value = apiKey() ?? "";
@@ -21,7 +21,6 @@ export function listenForKey(changed: () => void): void {
     const key = field.value.trim();
     if (key === "") sessionStorage.removeItem(store);
     else sessionStorage.setItem(store, key);
-    changed();
   });
   const close = () => {
     if (!box.open) return;

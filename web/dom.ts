@@ -50,9 +50,15 @@ export function prose(text: string): (Node | string)[] {
   return text.split("`").map((part, index) => (index % 2 === 1 ? element("code", {}, part) : part));
 }
 
-/** The first sentence of a text, and what follows it behind a fold. */
+/** Characters of a text that are shown at once, if sentences end there. */
+const shownAtOnce = 60;
+
+/** The beginning of a text, and what follows it behind a fold. */
 export function foldedProse(text: string): (Node | string)[] {
-  const [first = "", rest = ""] = text.split(/(?<=\.)\s+(?=\p{Lu})(.*)/su);
+  const sentences = text.split(/(?<=[.:])\s+(?=[\p{Lu}`])/u);
+  let first = sentences.shift() ?? "";
+  while (first.length < shownAtOnce && sentences.length > 0) first += ` ${sentences.shift()}`;
+  const rest = sentences.join(" ");
   if (rest === "") return prose(text);
   return [
     element("span", {}, ...prose(first)),

@@ -4,7 +4,7 @@
  * @module
  */
 import { ApiError } from "../client/index.ts";
-import { apiKey, askForKey, keyEntered, listenForKey } from "./api-key.ts";
+import { apiKey, keyEntered, listenForKey } from "./api-key.ts";
 import { AskForm } from "./ask/ask-form.ts";
 import { requestOf } from "./ask/draft.ts";
 import { emptyDraft } from "./ask/empty-draft.ts";
@@ -14,51 +14,38 @@ import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { CodePanel } from "./code/code-panel.ts";
 import { copyOnClick } from "./copy-button.ts";
 import { byId } from "./dom.ts";
-import { clearFieldErrors, elementAt, showFieldError } from "./form/field-error.ts";
+import { clearFailures, goToField, showFailure, showMessage, showProblem } from "./failures.ts";
 import type { Problem } from "./form/form.ts";
 import { ResultView } from "./result/result-view.ts";
 import { RunControls } from "./run/run-controls.ts";
 import { listenForTheme } from "./theme.ts";
 
 const status = byId("status", HTMLElement);
-const failure = byId("failure", HTMLElement);
-const announce = (words: string) => {
-  status.textContent = words;
-};
 
 try {
   await start();
 } catch (error) {
-  fail(
-    `The server cannot be reached: ${error instanceof Error ? error.message : error}. Reload to try again.`,
-  );
+  const reason = error instanceof Error ? error.message : String(error);
+  showMessage(`The page cannot begin: ${reason}. Reload it to try again.`);
 }
 
 async function start(): Promise<void> {
-  const code = new CodePanel();
-  const result = new ResultView(goTo);
+  const result = new ResultView(goToField);
   listenForTheme(() => result.recolour());
-  let showCode = () => {};
-  listenForKey(() => showCode());
+  listenForKey();
   const catalogue = await catalogueOnceAllowed();
-  const form = new AskForm(catalogue, () => showCode());
+
+  const code = new CodePanel();
+  const form = new AskForm(catalogue, showCode);
   const run = new RunControls({ result, announce, onFailure: showFailure });
-  showCode = () => {
-    const target = {
-      origin: location.origin,
-      needsKey: apiKey() !== null,
-      model: catalogue.models[0]?.id ?? "",
-    };
-    code.show(requestOf(form.read()), target);
-  };
   form.write(readHash(location.hash, emptyDraft) ?? draftOfPreset(presets[0]));
   showCode();
 
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearFailures();
     const problems: Problem[] = [];
     const draft = form.read(problems);
-    clearErrors();
     const [problem] = problems;
     if (problem) {
       showProblem(problem);
@@ -67,48 +54,24 @@ async function start(): Promise<void> {
     history.replaceState(null, "", hashOf(draft));
     void run.start(draft);
   });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.element.requestSubmit();
+  addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key === "Enter" && (ctrlKey || metaKey)) form.element.requestSubmit();
   });
   addEventListener("hashchange", () => {
     const draft = readHash(location.hash, emptyDraft);
     if (draft) form.write(draft);
     showCode();
   });
-  copyOnClick(
-    byId("share", HTMLButtonElement),
-    () => new URL(hashOf(form.read()), location.href).href,
-    announce,
-  );
+  const link = () => new URL(hashOf(form.read()), location.href).href;
+  copyOnClick(byId("share", HTMLButtonElement), link, announce);
   copyOnClick(byId("copy-code", HTMLButtonElement), () => code.text(), announce);
+  byId("key", HTMLInputElement).addEventListener("input", showCode);
   document.documentElement.dataset.run = "idle";
 
-  /** A field that a diagnosis speaks of. */
-  function goTo(pointer: string): void {
-    const place = elementAt(form.element, pointer);
-    for (let at = place?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;
-    place?.scrollIntoView({ block: "center" });
-    place?.querySelector<HTMLElement>("input, textarea, select, button")?.focus();
-  }
-
-  function showFailure(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    const { status, param } = error instanceof ApiError ? error : { status: null, param: null };
-    if (status === 401) showFieldError(askForKey(), message);
-    else if (param) showProblem({ pointer: param, message });
-    else fail(status === 503 ? `${message}: the server is busy, try again` : message);
-  }
-
-  function showProblem({ pointer, message }: Problem): void {
-    const place = elementAt(form.element, pointer);
-    announce(`Not run: ${message}`);
-    if (place) showFieldError(place, message);
-    else fail(`${pointer}: ${message}`);
-  }
-
-  function clearErrors(): void {
-    failure.hidden = true;
-    clearFieldErrors(document.body);
+  function showCode(): void {
+    const [model] = catalogue.models;
+    const target = { origin: location.origin, needsKey: apiKey() !== null, model: model?.id ?? "" };
+    code.show(requestOf(form.read()), target);
   }
 }
 
@@ -119,14 +82,14 @@ async function catalogueOnceAllowed(): Promise<Catalogue> {
       return await readCatalogue(apiKey());
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      clearFieldErrors(document.body);
-      showFieldError(askForKey(), error.message);
+      clearFailures();
+      showFailure(error);
       await keyEntered();
     }
   }
 }
 
-function fail(message: string): void {
-  failure.textContent = message;
-  failure.hidden = false;
+/** Says something to those who listen rather than look. */
+function announce(words: string): void {
+  status.textContent = words;
 }

@@ -32,15 +32,22 @@ export function showFieldError(place: HTMLElement, message: string): void {
   const id = freshId("error");
   place.classList.add("wrong");
   place.append(element("p", { class: "field-error", id }, message));
-  for (let at = place.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
-    at.open = true;
+  openAround(place);
   const control = place.querySelector<HTMLElement>("input, textarea, select, button");
   if (!control) return;
   control.setAttribute("aria-invalid", "true");
   control.setAttribute("aria-errormessage", id);
   control.dataset.describedBefore = control.getAttribute("aria-describedby") ?? "";
   control.setAttribute("aria-describedby", `${id} ${control.dataset.describedBefore}`.trim());
-  control.focus();
+  // In the middle, as what stays at the edge of the screen would cover it.
+  place.scrollIntoView({ block: "center" });
+  control.focus({ preventScroll: true });
+}
+
+/** Opens what an element is folded into. */
+export function openAround(place: HTMLElement): void {
+  for (let at = place.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
+    at.open = true;
 }
 
 /** Takes back what `showFieldError` wrote. */

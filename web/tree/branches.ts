@@ -24,9 +24,10 @@ export interface Branches {
 /** The ends of branches that took a forward step, and of those that were scored; what mattered most first. */
 export function branchesOf(store: TreeStore, isRunning: boolean, most: number): Branches {
   const nodes = store.all();
-  const goOn = new Set(nodes.filter(({ rows }) => rows > 0).map(({ parent }) => parent));
-  const ends = nodes
-    .filter((node) => node.parent !== null && (node.reward !== null || (node.rows > 0 && !goOn.has(node.id))))
+  const counts = nodes.filter(({ parent, rows, reward }) => parent !== null && (rows > 0 || reward !== null));
+  const goOn = new Set(counts.map(({ parent }) => parent));
+  const ends = counts
+    .filter(({ id, reward }) => reward !== null || !goOn.has(id))
     .sort((a, b) => rank(a) - rank(b) || (b.reward ?? -1) - (a.reward ?? -1) || b.depth - a.depth);
   return {
     ends: ends.slice(0, most).map((node) => ({

@@ -8,6 +8,7 @@ import type { Camera, Size } from "./camera.ts";
 import { isMinor, labelMetrics, labelSize } from "./node-label.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene, Sprite } from "./scene.ts";
+import { heightOf } from "./tree-layout.ts";
 
 /** Below these scales a node is a mark without its label; what was discarded sooner than what lives. */
 const labelScale = 0.4;
@@ -165,8 +166,8 @@ function drawReward(
   context.fillRect(sprite.x, y, sprite.width * reward, 3);
 }
 
-function outline(context: CanvasRenderingContext2D, { x, y, width }: Sprite): void {
-  const { height } = labelMetrics;
+function outline(context: CanvasRenderingContext2D, { place, x, y, width }: Sprite): void {
+  const height = Math.min(labelMetrics.height, heightOf(place.node) * labelMetrics.rowHeight);
   context.beginPath();
   context.roundRect(x, y - height / 2, width, height, 5);
 }

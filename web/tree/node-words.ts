@@ -35,7 +35,8 @@ export interface Fact {
 /** @param isRunning - while the search goes on, an open node is alive */
 export function stateInWords({ state, why, rows }: TraceNode, isRunning: boolean): string {
   if (state === "dropped") return why ? `Dropped: ${reasons[why]}` : "Dropped";
-  if (state === "open" && isRunning) return rows > 0 ? "Alive" : "Considered";
+  if (state === "open" && rows === 0) return "Considered, and not tried";
+  if (state === "open" && isRunning) return "Alive";
   return states[state];
 }
 

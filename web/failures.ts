@@ -1,0 +1,48 @@
+/**
+ * What went wrong, shown where it can be mended: at the field that is at fault, or above the page.
+ *
+ * @module
+ */
+import { ApiError } from "../client/index.ts";
+import { askForKey } from "./api-key.ts";
+import { byId } from "./dom.ts";
+import { clearFieldErrors, elementAt, openAround, showFieldError } from "./form/field-error.ts";
+import type { Problem } from "./form/form.ts";
+
+const banner = () => byId("failure", HTMLElement);
+const form = () => byId("ask", HTMLFormElement);
+
+/** Shows an error of a call. */
+export function showFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const { status, param } = error instanceof ApiError ? error : { status: null, param: null };
+  if (status === 401) showFieldError(askForKey(), message);
+  else if (param) showProblem({ pointer: param, message });
+  else showMessage(status === 503 || status === 429 ? `${message}: the server is busy, try again` : message);
+}
+
+/** Shows what is wrong with a field of the request. */
+export function showProblem({ pointer, message }: Problem): void {
+  const place = elementAt(form(), pointer);
+  if (place) showFieldError(place, message);
+  else showMessage(`${pointer}: ${message}`);
+}
+
+export function showMessage(message: string): void {
+  banner().textContent = message;
+  banner().hidden = false;
+}
+
+export function clearFailures(): void {
+  banner().hidden = true;
+  clearFieldErrors(document.body);
+}
+
+/** Goes to the field of the request that a JSON pointer names. */
+export function goToField(pointer: string): void {
+  const place = elementAt(form(), pointer);
+  if (!place) return;
+  openAround(place);
+  place.scrollIntoView({ block: "center" });
+  place.querySelector<HTMLElement>("input, textarea, select, button")?.focus({ preventScroll: true });
+}
