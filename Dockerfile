@@ -1,4 +1,13 @@
 # Tiller's API in Node, for machines of one's own; also as a Cloudflare Container. See docs/deploy.md.
+FROM node:24-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY src ./src
+COPY client ./client
+COPY web ./web
+RUN node web/build.ts
+
 FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
@@ -8,6 +17,7 @@ COPY src ./src
 COPY worker ./worker
 COPY server ./server
 COPY web ./web
+COPY --from=pages /app/dist/web ./dist/web
 COPY models ./models
 USER node
 EXPOSE 8080

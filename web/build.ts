@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 
 const source = fileURLToPath(new URL(".", import.meta.url));
 const target = fileURLToPath(new URL("../dist/web/", import.meta.url));
@@ -17,38 +17,50 @@ export const builtFiles = new Map(
   ["playground.js", "playground.css"].map((name): [string, string] => [name, join(target, name)]),
 );
 
-/** Brings `dist/web` up to date; what has not changed stays as it is. */
+/**
+ * Brings `dist/web` up to date; what has not changed stays as it is. Without esbuild, which is no part of an
+ * installation for production, it stays as it was built before.
+ *
+ * @throws Error where there is neither esbuild nor what it has built
+ */
 export async function buildPlayground(): Promise<void> {
-  const { outputFiles } = await build({
-    entryPoints: { playground: join(source, "main.ts") },
+  const esbuild = await findEsbuild();
+  if (!esbuild) {
+    await Promise.all([...builtFiles.values()].map((path) => access(path)));
+    return;
+  }
+  const options = {
     outdir: target,
     bundle: true,
-    format: "esm",
-    target: "es2024",
     minify: true,
     charset: "utf8",
-    write: false,
-    logLevel: "warning",
-  });
-  const styles = await build({
-    entryPoints: { playground: join(source, "styles/playground.css") },
-    outdir: target,
-    bundle: true,
-    minify: true,
-    // `light-dark()` and nesting are known wherever the scripts are.
     target: "es2024",
     write: false,
-    logLevel: "warning",
-  });
+  } as const;
+  const builds = ["main.ts", "styles/playground.css"].map((entry) =>
+    esbuild.build({ ...options, format: "esm", entryPoints: { playground: join(source, entry) } }),
+  );
+  const outputs = (await Promise.all(builds)).flatMap(({ outputFiles }) => outputFiles);
   await mkdir(target, { recursive: true });
-  for (const { path, contents } of [...outputFiles, ...styles.outputFiles]) await replaceFile(path, contents);
+  for (const { path, contents } of outputs) await replaceFile(path, contents);
+}
+
+async function findEsbuild(): Promise<typeof import("esbuild") | null> {
+  try {
+    return await import("esbuild");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") return null;
+    throw error;
+  }
 }
 
 /** At once, as somebody may be reading it. */
 async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
   const before = await readFile(path).catch(() => null);
   if (before?.equals(contents)) return;
-  const fresh = `${path}.${process.pid}`;
+  const fresh = `${path}.${randomUUID()}`;
   await writeFile(fresh, contents);
   await rename(fresh, path);
 }
+
+if (import.meta.main) await buildPlayground();

@@ -6,7 +6,7 @@
 import { ApiError } from "../client/index.ts";
 import { apiKey, keyEntered, listenForKey } from "./api-key.ts";
 import { AskForm } from "./ask/ask-form.ts";
-import { requestOf } from "./ask/draft.ts";
+import { type Draft, requestOf } from "./ask/draft.ts";
 import { emptyDraft } from "./ask/empty-draft.ts";
 import { draftOfPreset, presets } from "./ask/presets.ts";
 import { hashOf, readHash } from "./ask/share-link.ts";
@@ -38,8 +38,7 @@ async function start(): Promise<void> {
   const code = new CodePanel();
   const form = new AskForm(catalogue, showCode);
   const run = new RunControls({ result, announce, onFailure: showFailure });
-  form.write(readHash(location.hash, emptyDraft) ?? draftOfPreset(presets[0]));
-  showCode();
+  showDraft(readHash(location.hash, emptyDraft) ?? draftOfPreset(presets[0]));
 
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -59,14 +58,19 @@ async function start(): Promise<void> {
   });
   addEventListener("hashchange", () => {
     const draft = readHash(location.hash, emptyDraft);
-    if (draft) form.write(draft);
-    showCode();
+    if (draft) showDraft(draft);
   });
   const link = () => new URL(hashOf(form.read()), location.href).href;
   copyOnClick(byId("share", HTMLButtonElement), link, announce);
   copyOnClick(byId("copy-code", HTMLButtonElement), () => code.text(), announce);
   byId("key", HTMLInputElement).addEventListener("input", showCode);
   document.documentElement.dataset.run = "idle";
+
+  function showDraft(draft: Draft): void {
+    const unknown = form.write(draft);
+    if (unknown.length > 0) showMessage(`Left out, as this server has no such reward: ${unknown.join(", ")}`);
+    showCode();
+  }
 
   function showCode(): void {
     const [model] = catalogue.models;

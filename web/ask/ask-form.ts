@@ -49,7 +49,8 @@ export class AskForm {
     byId("presets", HTMLElement).replaceChildren(...buttons);
   }
 
-  write(draft: Draft): void {
+  /** @returns the types of rewards that the server does not have, and that are left out */
+  write(draft: Draft): string[] {
     this.prompt.value = draft.prompt;
     (draft.isChat ? this.chat : this.raw).checked = true;
     this.instruct.checked = draft.instruct;
@@ -57,10 +58,10 @@ export class AskForm {
     this.maxTokens.value = String(draft.maxTokens);
     this.seed.value = draft.seed === null ? "" : String(draft.seed);
     this.compare.checked = draft.comparesGreedy;
-    this.rewards.write(draft.rewards);
     this.strategy.write(draft.search);
     this.budget.write(draft.budget);
     this.sayMode();
+    return this.rewards.write(draft.rewards);
   }
 
   /** @param problems - told of what cannot be read */

@@ -33,14 +33,18 @@ export class RewardList {
     });
   }
 
-  write(rewards: readonly JsonObject[]): void {
+  /** @returns the types that the server does not have, and that are left out */
+  write(rewards: readonly JsonObject[]): string[] {
     this.cards = [];
     this.list.replaceChildren();
+    const unknown: string[] = [];
     for (const reward of rewards) {
       const kind = this.kinds.find(({ id }) => id === reward.type);
       if (kind) this.add(kind, reward);
+      else unknown.push(String(reward.type));
     }
     this.number();
+    return unknown;
   }
 
   read(problems: Problem[]): JsonObject[] {

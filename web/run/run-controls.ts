@@ -30,9 +30,6 @@ export class RunControls {
   constructor(options: RunOptions) {
     this.options = options;
     this.stop.addEventListener("click", () => this.current?.abort());
-    addEventListener("keydown", ({ key }) => {
-      if (key === "Escape" && !document.querySelector("details.popover[open]")) this.current?.abort();
-    });
   }
 
   /** Does nothing while a run goes on. */
