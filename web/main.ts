@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   copyOnClick(byId("share", HTMLButtonElement), link, announce);
   copyOnClick(byId("copy-code", HTMLButtonElement), () => code.text(), announce);
   byId("key", HTMLInputElement).addEventListener("input", showCode);
-  document.documentElement.dataset.run = "idle";
+  run.allow();
 
   function showDraft(draft: Draft): void {
     const unknown = form.write(draft);

@@ -32,6 +32,12 @@ export class RunControls {
     this.stop.addEventListener("click", () => this.current?.abort());
   }
 
+  /** Lets people run what they ask for: before, there is nothing to ask for it with. */
+  allow(): void {
+    this.run.disabled = false;
+    this.show(false);
+  }
+
   /** Does nothing while a run goes on. */
   async start(draft: Draft): Promise<void> {
     if (this.current) return;
