@@ -10,7 +10,6 @@ import { type Draft, requestOf } from "./ask/draft.ts";
 import { emptyDraft } from "./ask/empty-draft.ts";
 import { draftOfPreset, presets } from "./ask/presets.ts";
 import { hashOf, readHash } from "./ask/share-link.ts";
-import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { CodePanel } from "./code/code-panel.ts";
 import { copyOnClick } from "./copy-button.ts";
 import { byId } from "./dom.ts";
@@ -18,6 +17,7 @@ import { clearFailures, goToField, showFailure, showMessage, showProblem } from 
 import type { Problem } from "./form/form.ts";
 import { ResultView } from "./result/result-view.ts";
 import { RunControls } from "./run/run-controls.ts";
+import { type Catalogue, readCatalogue } from "./server.ts";
 import { listenForTheme } from "./theme.ts";
 
 const status = byId("status", HTMLElement);
@@ -83,7 +83,7 @@ async function start(): Promise<void> {
 async function catalogueOnceAllowed(): Promise<Catalogue> {
   for (;;) {
     try {
-      return await readCatalogue(apiKey());
+      return await readCatalogue();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       clearFailures();

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Catalogue } from "../catalogue.ts";
+
 import { byId, element } from "../dom.ts";
 import type { Problem } from "../form/form.ts";
+import type { Catalogue } from "../server.ts";
 import { BudgetForm } from "./budget-form.ts";
 import type { Draft } from "./draft.ts";
 import { draftOfPreset, presets } from "./presets.ts";

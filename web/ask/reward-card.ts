@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { RewardKind } from "../catalogue.ts";
+import type { RewardEntry } from "../../client/index.ts";
 import { element, freshId, prose } from "../dom.ts";
 import { type Field, fieldOf, type Member } from "../form/field.ts";
 import { type FormOf, fill, type Problem, read } from "../form/form.ts";
+import type { JsonSchema } from "../form/json-schema.ts";
 import { labelOf, renderGroup } from "../form/render-group.ts";
 import type { JsonObject } from "../json.ts";
 
@@ -19,14 +20,14 @@ export interface RewardCard {
 }
 
 export interface RewardCardOptions {
-  kind: RewardKind;
+  kind: RewardEntry;
   spec: JsonObject;
   changed(): void;
   removed(): void;
 }
 
 export function rewardCard({ kind, spec, changed, removed }: RewardCardOptions): RewardCard {
-  const field = fieldOf(kind.schema) as Group;
+  const field = fieldOf(kind.schema as JsonSchema) as Group;
   const form = fill(field, spec) as FormOf<"group">;
   // `enforce` has its control in the card's head.
   const own = field.members.filter(({ name }) => name !== "enforce");

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RewardKind } from "../catalogue.ts";
+import type { RewardEntry } from "../../client/index.ts";
 import { byId, element } from "../dom.ts";
 import type { Problem } from "../form/form.ts";
 import { labelOf } from "../form/render-group.ts";
@@ -11,13 +11,13 @@ import type { JsonObject } from "../json.ts";
 import { type RewardCard, rewardCard } from "./reward-card.ts";
 
 export class RewardList {
-  private readonly kinds: readonly RewardKind[];
+  private readonly kinds: readonly RewardEntry[];
   private readonly changed: () => void;
   private readonly list = byId("rewards", HTMLOListElement);
   private readonly none = byId("no-rewards", HTMLElement);
   private cards: RewardCard[] = [];
 
-  constructor(kinds: readonly RewardKind[], changed: () => void) {
+  constructor(kinds: readonly RewardEntry[], changed: () => void) {
     this.kinds = kinds;
     this.changed = changed;
     const add = byId("add-reward", HTMLSelectElement);
@@ -26,7 +26,7 @@ export class RewardList {
       const kind = kinds.find(({ id }) => id === add.value);
       add.value = "";
       if (!kind) return;
-      const card = this.add(kind, kind.example);
+      const card = this.add(kind, kind.example as JsonObject);
       this.number();
       changed();
       card.element.querySelector<HTMLElement>(".group :is(input, textarea, select)")?.focus();
@@ -51,7 +51,7 @@ export class RewardList {
     return this.cards.map((card, index) => card.read(problems, `/rewards/${index}`));
   }
 
-  private add(kind: RewardKind, spec: JsonObject): RewardCard {
+  private add(kind: RewardEntry, spec: JsonObject): RewardCard {
     const card = rewardCard({ kind, spec, changed: this.changed, removed: () => this.remove(card) });
     this.cards.push(card);
     this.list.append(card.element);

@@ -3,17 +3,18 @@
  *
  * @module
  */
-import type { Strategy } from "../catalogue.ts";
+import type { StrategyEntry } from "../../client/index.ts";
 import { byId, element, foldedProse } from "../dom.ts";
 import { type Field, fieldOf } from "../form/field.ts";
 import { type FormOf, fill, type Problem, read } from "../form/form.ts";
+import type { JsonSchema } from "../form/json-schema.ts";
 import { renderGroup } from "../form/render-group.ts";
 import type { JsonObject } from "../json.ts";
 
 type Group = Extract<Field, { kind: "group" }>;
 
 export class StrategyForm {
-  private readonly strategies: readonly Strategy[];
+  private readonly strategies: readonly StrategyEntry[];
   private readonly changed: () => void;
   private readonly choice = byId("strategy", HTMLSelectElement);
   private readonly about = byId("strategy-about", HTMLElement);
@@ -21,7 +22,7 @@ export class StrategyForm {
   private field: Group = { kind: "group", members: [], description: "" };
   private form: FormOf<"group"> = { kind: "group", members: {} };
 
-  constructor(strategies: readonly Strategy[], changed: () => void) {
+  constructor(strategies: readonly StrategyEntry[], changed: () => void) {
     this.strategies = strategies;
     this.changed = changed;
     this.choice.replaceChildren(
@@ -38,7 +39,7 @@ export class StrategyForm {
     if (!strategy) return;
     this.choice.value = strategy.id;
     this.about.replaceChildren(...foldedProse(`${strategy.description} ${strategy.use}`));
-    this.field = fieldOf(strategy.schema) as Group;
+    this.field = fieldOf(strategy.schema as JsonSchema) as Group;
     this.form = fill(this.field, search) as FormOf<"group">;
     this.place.replaceChildren(renderGroup(this.field.members, this.form, this.changed));
   }

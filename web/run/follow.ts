@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { type Alignment, type AlignRequest, type StreamEvent, Tiller } from "../../client/index.ts";
+import type { Alignment, AlignRequest, StreamEvent } from "../../client/index.ts";
 import type { JsonObject } from "../json.ts";
+import { server } from "../server.ts";
 
 export interface Follower {
-  apiKey: string | null;
   signal: AbortSignal;
   onEvent(event: StreamEvent): void;
 }
@@ -17,15 +17,9 @@ export interface Follower {
  *
  * @throws ApiError for what the server refuses, ConnectionError where no answer comes, and what `signal` is aborted with
  */
-export async function follow(request: JsonObject, { apiKey, signal, onEvent }: Follower): Promise<Alignment> {
-  const tiller = new Tiller({
-    baseUrl: location.origin,
-    ...(apiKey !== null && { apiKey }),
-    // Who looks on decides when to try again.
-    maxRetries: 0,
-  });
+export async function follow(request: JsonObject, { signal, onEvent }: Follower): Promise<Alignment> {
   // The server checks what a form has made.
-  const stream = tiller.stream(request as unknown as AlignRequest, { signal });
+  const stream = server().stream(request as unknown as AlignRequest, { signal });
   for await (const event of stream) onEvent(event);
   return stream.result();
 }

@@ -5,7 +5,6 @@
  *
  * @module
  */
-import { apiKey } from "../api-key.ts";
 import { type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
 import { byId } from "../dom.ts";
 import { scoredAsAsked } from "../result/plain-score.ts";
@@ -50,16 +49,14 @@ export class RunControls {
     // On a narrow screen it lies below the form.
     byId("answers", HTMLElement).scrollIntoView({ block: "nearest" });
     try {
-      const key = apiKey();
       const aligned = await follow(
         { ...requestOf(draft), trace: "full" },
-        { apiKey: key, signal, onEvent: (event) => result.onEvent(event) },
+        { signal, onEvent: (event) => result.onEvent(event) },
       );
       announce(`Found: ${aligned.choices[0]?.text ?? ""}. ${stopInWords(aligned.budget)}`);
       if (!draft.comparesGreedy) return;
       result.beginPlain();
       const plain = await follow(greedyRequestOf(draft), {
-        apiKey: key,
         signal,
         onEvent: (event) => result.onPlainEvent(event),
       });
