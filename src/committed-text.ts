@@ -15,9 +15,11 @@ export class CommittedText {
    * Takes in all that the answer may still be, each text as far as it is known; returns what is sure beyond what was.
    */
   narrow(texts: readonly string[]): string {
-    const known = this.sure.length;
-    if (texts.length > 0) this.sure = commonBeginning(texts);
-    return this.sure.slice(known);
+    const before = this.sure;
+    const common = commonBeginning(texts);
+    // What was sure stays so: where a strategy has not kept its word, the end will tell.
+    if (common.startsWith(before)) this.sure = common;
+    return this.sure.slice(before.length);
   }
 
   /**
