@@ -55,6 +55,11 @@ export const benches: readonly Bench[] = [
     load: () => import("./json-schema.ts"),
   },
   {
+    name: "judge",
+    description: "how often a judge finds the better of two answers",
+    load: () => import("./judge.ts"),
+  },
+  {
     name: "search",
     description: "what a budget buys by each strategy, and how near auto comes to the best there is",
     load: () => import("./search.ts"),

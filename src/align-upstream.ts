@@ -117,14 +117,14 @@ async function search(
   const outcome = await outcomeOf(async () => {
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       const answer = await greedy.find(drafts);
-      if (needsGreedy(request.combine)) await scorer.refer(answer, (calls) => meter.spendReserve(calls));
+      if (needsGreedy(request.combine)) await scorer.refer(answer, meter.reserved);
     }
     return strategy({
       ...drafts,
       guide,
       paths: draftReader,
       wanted: request.n,
-      callsPerText: scorer.callsPerText,
+      callsPerText: scorer.costPerText.rewardCalls,
       hasRewards: rewards.some(({ audit }) => !audit),
       guidedShare: guidedShare(rewards, request.combine),
       price: (cost) => meter.price(cost),
@@ -171,6 +171,7 @@ async function rewardsOf(
     heads: [],
     promptReadings: () => [],
     textModels,
+    reader: null,
   });
   return rewards.map((reward) => ({ ...reward, constructive: false }));
 }

@@ -9,6 +9,8 @@ import type { Tally } from "./budget/tally.ts";
 import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
+import { noWishes } from "./decode/alternatives.ts";
+import { Asides } from "./decode/asides.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
@@ -17,6 +19,7 @@ import { type Node, TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { noTextModels, type TextModels } from "./model/text-models.ts";
+import { modelReader } from "./model-reader.ts";
 import { type AlignObserver, Narrator } from "./narrator.ts";
 import { withProfile } from "./profile.ts";
 import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
@@ -71,6 +74,13 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock, tally);
   const prompt = preparePrompt(request, model);
+  const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
+  const recorder =
+    request.trace === "none" ? null : new SearchRecorder(paths, request.trace, observer !== undefined);
+  const tracer = recorder ?? noTracer;
+  const tree = new TokenTree(tracer);
+  const trunk = tree.plant(prompt.tokens);
+  const asides = new Asides({ ...model, ...model.tokenizer, tree, trunk, mostTokens: prompt.maxTokens });
   const greedy = new GreedyAnswer();
   let promptReadings: readonly HeadReadings[] = [];
   const rewards = await prepareRewards(request.rewards, {
@@ -80,25 +90,26 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     heads: model.heads,
     promptReadings: () => promptReadings,
     textModels,
+    reader: modelReader(request, model, asides),
   });
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
   checkDecisions(rewards);
   const scorer = new Scorer(rewards, request.combine);
   const promptWork = {
-    forwardTokens: prompt.tokens.length,
-    steps: promptSteps(prompt, model),
-    what: "the prompt alone takes",
+    forwardTokens: prompt.tokens.length + asides.work.forwardTokens,
+    steps: promptSteps(prompt, model) + asides.work.steps,
+    what:
+      asides.work.steps > 0 ? "the prompt and judging what is returned may take" : "the prompt alone takes",
   };
-  meter.holdBack(checkBudget(request, scorer, promptWork));
+  const reserve = checkBudget(request, scorer, promptWork);
+  meter.holdBack(reserve);
   const seed = request.seed ?? randomSeed();
 
-  const room = answerRoom(request, prompt, model);
-  const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
-  const recorder =
-    request.trace === "none" ? null : new SearchRecorder(paths, request.trace, observer !== undefined);
-  const tracer = recorder ?? noTracer;
-  const tree = new TokenTree(tracer);
+  const room = answerRoom(request, prompt, {
+    forwardTokens: promptWork.forwardTokens + reserve.forwardTokens,
+    steps: promptWork.steps + reserve.steps,
+  });
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
   const answers = new Answers(paths, scorer, meter, request.n, tracer);
@@ -116,18 +127,12 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       treeChanges: recorder ? () => recorder.treeChanges() : undefined,
     });
   const wishes = wishesOf(request, model);
-  const decoder = new Decoder({
-    session,
-    maxRows: model.maxRows,
-    tree,
-    meter,
-    clock,
-    signal,
-    tracer,
-    heads,
-    wishes,
-    onPause: narrator && (() => narrator.catchUp()),
-  });
+  const { maxRows } = model;
+  const onPause = narrator && (() => narrator.catchUp());
+  const parts = { session, maxRows, tree, meter, clock, signal, tracer, onPause };
+  const decoder = new Decoder({ ...parts, heads, wishes });
+  // Judges read as the model does by itself.
+  const reading = new Decoder({ ...parts, heads: 0, wishes: noWishes });
   const evidence = new Evidence();
   const guideBy = (followed: readonly Reward[]) =>
     new Guide(new Follower(followed, scorer.trusts), {
@@ -142,19 +147,19 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       countPrefixChecks: (count) => meter.countPrefixChecks(count),
     });
 
-  const trunk = tree.plant(prompt.tokens);
   const root = trunk.at(-1);
   if (!root) throw new Error("a prompt has tokens");
   answers.workingOn([root]);
 
-  const outcome = await outcomeOf(async () => {
+  const searched = outcomeOf(async () => {
     await decoder.prefill(trunk);
+    await asides.prefill(reading);
     promptReadings = readingsOfParts(trunk);
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
     }
     if (needsGreedy(request.combine) && greedy.answer) {
-      await scorer.refer(greedy.answer, (calls) => meter.spendReserve(calls));
+      await scorer.refer(greedy.answer, meter.reserved);
     }
     const active = rewards.filter(({ isIdle }) => !(isIdle?.() ?? false));
     return strategy({
@@ -167,7 +172,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       answers,
       maxTokens: prompt.maxTokens,
       wanted: request.n,
-      callsPerText: scorer.callsPerText,
+      costPerText: scorer.costPerText,
       callsTakeLong: rewards.some(({ assess, audit }) => assess && !audit),
       hasRewards: rewards.some(({ audit }) => !audit),
       hasGuidance:
@@ -181,23 +186,27 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       settleOn: (nodes) => narrator?.settleOn(nodes),
       random: (stream) => randomStream(seed, stream),
     });
-  }).finally(() => session.close());
-  const alignment = await settle({
-    request,
-    model: { name: model.name, countTokens: (text) => model.tokenizer.encode(text).length },
-    seed,
-    promptTokens: prompt.tokens.length,
-    maxTokens: prompt.maxTokens,
-    rewards,
-    seekers: { guided: "beam", whole: "best_of_n or deal" },
-    room,
-    outcome,
-    answers,
-    evidence,
-    scorer,
-    meter,
-    recorder,
   });
+  // The session stays open until then: what is returned may have to be read by the model, too.
+  const settled = searched.then((outcome) =>
+    settle({
+      request,
+      model: { name: model.name, countTokens: (text) => model.tokenizer.encode(text).length },
+      seed,
+      promptTokens: prompt.tokens.length,
+      maxTokens: prompt.maxTokens,
+      rewards,
+      seekers: { guided: "beam", whole: "best_of_n or deal" },
+      room,
+      outcome,
+      answers,
+      evidence,
+      scorer,
+      meter,
+      recorder,
+    }),
+  );
+  const alignment = await settled.finally(() => session.close());
   narrator?.end(alignment.choices);
   return alignment;
 }

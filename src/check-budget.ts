@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Cost, nothing, sumOf, timesCost } from "./budget/cost.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import type { Scorer } from "./reward/scorer.ts";
 import type { Budget, BudgetDimension } from "./spec/budget.ts";
@@ -18,20 +19,24 @@ export interface LeastWork {
 }
 
 /**
- * Returns the reward calls to hold back for scoring what is returned.
+ * Returns what to hold back for scoring what is returned.
  *
  * @throws TillerError `invalid_request` where the prompt alone takes more than a limit, or where the answers
  * that are returned could not be scored
  */
-export function checkBudget(request: AlignRequest, scorer: Scorer, work: LeastWork): number {
+export function checkBudget(request: AlignRequest, scorer: Scorer, work: LeastWork): Cost {
   const standIns = scorer.hasFallback ? request.n : 0;
   const ownText = typeof request.on_unsatisfied === "object" ? 1 : standIns;
-  const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
-  const reserve = (request.n + ownText) * (scorer.callsPerText + scorer.callsPerAudit) + reference;
+  const { costPerText, costPerAudit } = scorer;
+  const reference = needsGreedy(request.combine) ? costPerText : nothing;
+  const perAnswer = sumOf([costPerText, costPerAudit]);
+  const reserve = sumOf([timesCost(request.n + ownText, perAnswer), reference]);
   const { budget } = request;
-  requireBudget(budget, "forward_tokens", work.forwardTokens, `${work.what} that many forward tokens`);
-  requireBudget(budget, "steps", work.steps, `${work.what} that many steps`);
-  requireBudget(budget, "reward_calls", reserve, "each answer that is returned is scored by each reward");
+  const forwardTokens = work.forwardTokens + reserve.forwardTokens;
+  requireBudget(budget, "forward_tokens", forwardTokens, `${work.what} that many forward tokens`);
+  requireBudget(budget, "steps", work.steps + reserve.steps, `${work.what} that many steps`);
+  const calls = reserve.rewardCalls;
+  requireBudget(budget, "reward_calls", calls, "each answer that is returned is scored by each reward");
   return reserve;
 }
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { nothing, sumOf, timesCost } from "./budget/cost.ts";
 import { requireBudget } from "./check-budget.ts";
+import type { Asides } from "./decode/asides.ts";
 import type { GivenTexts } from "./given-texts.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { type PreparedPrompt, promptSteps } from "./prompt.ts";
@@ -26,10 +28,11 @@ export function checkScore(
     texts: GivenTexts;
     rewards: readonly Reward[];
     scorer: Scorer;
+    asides: Pick<Asides, "work">;
     model: LanguageModel;
   },
 ): void {
-  const { prompt, texts, rewards, scorer, model } = parts;
+  const { prompt, texts, rewards, scorer, asides, model } = parts;
   const room = model.context - prompt.tokens.length;
   for (const [index, length] of texts.lengths.entries()) {
     if (length > room)
@@ -46,14 +49,22 @@ export function checkScore(
     );
 
   const greedy = comparesWithGreedy(rewards, request) ? prompt.maxTokens : 0;
-  const rows = prompt.tokens.length + texts.rows + greedy;
-  const steps = promptSteps(prompt, model) + Math.ceil(texts.rows / model.maxRows) + greedy;
-  const reference = needsGreedy(request.combine) ? scorer.callsPerText : 0;
-  const calls = request.texts.length * (scorer.callsPerText + scorer.callsPerAudit) + reference;
+  const { costPerText, costPerAudit } = scorer;
+  const scoring = sumOf([
+    timesCost(request.texts.length, sumOf([costPerText, costPerAudit])),
+    needsGreedy(request.combine) ? costPerText : nothing,
+  ]);
+  const rows = prompt.tokens.length + asides.work.forwardTokens + texts.rows + greedy + scoring.forwardTokens;
+  const steps =
+    promptSteps(prompt, model) +
+    asides.work.steps +
+    Math.ceil(texts.rows / model.maxRows) +
+    greedy +
+    scoring.steps;
   const what = `the prompt, the texts${greedy > 0 ? " and the model's own answer that they are compared with" : ""} may take that many`;
   requireBudget(request.budget, "forward_tokens", rows, what);
   requireBudget(request.budget, "steps", steps, what);
-  requireBudget(request.budget, "reward_calls", calls, "each text is scored by each reward");
+  requireBudget(request.budget, "reward_calls", scoring.rewardCalls, "each text is scored by each reward");
 }
 
 function refuse(param: string, message: string): TillerError {

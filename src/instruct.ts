@@ -14,12 +14,21 @@ export function instructedMessages({
   instruct,
   rewards,
 }: Pick<AlignRequest, "messages" | "instruct" | "rewards">): Message[] {
-  const sentences = instruct ? instructions(rewards) : [];
-  const last = messages.findLastIndex(({ role }) => role === "user");
-  if (sentences.length === 0) return messages;
   // Small models follow best what they have read last.
+  return withSentences(messages, { after: instruct ? instructions(rewards) : [] });
+}
+
+/** What is said beside what the user says, one sentence a line. */
+export interface Sentences {
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+}
+
+/** The messages with sentences before and after what the user says in the last of theirs. */
+export function withSentences(messages: Message[], sentences: Sentences): Message[] {
+  const last = messages.findLastIndex(({ role }) => role === "user");
   return messages.map((message, index) =>
-    index === last ? { ...message, content: withSentences(message.content, sentences) } : message,
+    index === last ? { ...message, content: amid(message.content, sentences) } : message,
   );
 }
 
@@ -31,7 +40,8 @@ function instructions(rewards: readonly RewardSpec[]): string[] {
   return [...new Set(sentences)].filter((sentence) => sentence !== "");
 }
 
-function withSentences(content: string, sentences: readonly string[]): string {
-  const own = content.trimEnd();
-  return [...(own === "" ? [] : [own, ""]), ...sentences].join("\n");
+function amid(content: string, { before = [], after = [] }: Sentences): string {
+  if (before.length + after.length === 0) return content;
+  const parts = [before.join("\n"), content.trimEnd(), after.join("\n")];
+  return parts.filter((part) => part !== "").join("\n\n");
 }

@@ -48,7 +48,8 @@ export function promptSteps({ tokens }: PreparedPrompt, { maxRows }: Pick<Langua
   return Math.ceil(tokens.length / maxRows);
 }
 
-function promptText(request: PromptRequest, model: LanguageModel): string {
+/** All that the model reads before the answer. */
+export function promptText(request: PromptRequest, model: LanguageModel): string {
   return request.messages ? renderMessages(instructedMessages(request), model) : (request.prompt ?? "");
 }
 

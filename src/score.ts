@@ -6,7 +6,8 @@
 import type { AlignDependencies } from "./align.ts";
 import { Meter } from "./budget/meter.ts";
 import { checkScore, comparesWithGreedy } from "./check-score.ts";
-import type { Wishes } from "./decode/alternatives.ts";
+import { noWishes } from "./decode/alternatives.ts";
+import { Asides } from "./decode/asides.ts";
 import { Decoder } from "./decode/decoder.ts";
 import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
@@ -15,6 +16,7 @@ import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import { type GivenText, GivenTexts } from "./given-texts.ts";
 import { noTextModels } from "./model/text-models.ts";
+import { modelReader } from "./model-reader.ts";
 import { preparePrompt, promptToAnswer } from "./prompt.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import { Follower } from "./reward/follower.ts";
@@ -39,6 +41,13 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
   const { model, clock, signal, textModels = noTextModels, tally } = dependencies;
   const meter = new Meter(request.budget, clock, tally);
   const prompt = preparePrompt(request, model);
+  const tree = new TokenTree();
+  const trunk = tree.plant(prompt.tokens);
+  const root = trunk.at(-1);
+  if (!root) throw new Error("a prompt has tokens");
+  const texts = new GivenTexts(tree, root, request.texts, model);
+  const mostTokens = Math.max(1, ...texts.lengths);
+  const asides = new Asides({ ...model, ...model.tokenizer, tree, trunk, mostTokens });
   const greedy = new GreedyAnswer();
   let promptReadings: readonly HeadReadings[] = [];
   const rewards = await prepareRewards(request.rewards, {
@@ -48,21 +57,16 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
     heads: model.heads,
     promptReadings: () => promptReadings,
     textModels,
+    reader: modelReader(request, model, asides),
   });
   const scorer = new Scorer(rewards, request.combine);
-
-  const tree = new TokenTree();
-  const trunk = tree.plant(prompt.tokens);
-  const root = trunk.at(-1);
-  if (!root) throw new Error("a prompt has tokens");
-  const texts = new GivenTexts(tree, root, request.texts, model);
-  checkScore(request, { prompt, texts, rewards, scorer, model });
+  checkScore(request, { prompt, texts, rewards, scorer, asides, model });
 
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
   const tracer = noTracer;
   // Texts are as likely as the model finds them.
-  const wishes: Wishes = { bias: new Map(), alternatives: null };
+  const wishes = noWishes;
   const decoder = new Decoder({
     session,
     maxRows: model.maxRows,
@@ -74,7 +78,7 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
     heads,
     wishes,
   });
-  const spend = (calls: number) => meter.spendRewardCalls(calls);
+  const { funds } = meter;
 
   /** Behind the texts, whose branches it must not take for its own: they do not tell how likely they are. */
   const findGreedy = async () => {
@@ -92,22 +96,24 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
       countPrefixChecks: () => undefined,
     });
     await greedy.find({ root, paths, answers: new Answers(paths, scorer, meter, 1) }, guide);
-    if (needsGreedy(request.combine) && greedy.answer) await scorer.refer(greedy.answer, spend);
+    if (needsGreedy(request.combine) && greedy.answer) await scorer.refer(greedy.answer, funds);
   };
 
   const scoreText = async (text: GivenText, index: number): Promise<ScoredText> => {
     await decoder.pause();
-    const { reward } = await scorer.audit(text, await scorer.score(text, spend), spend);
+    const { reward } = await scorer.audit(text, await scorer.score(text, funds), funds);
     const { logProbability: logprob, openLogProbability: open_logprob, tokens } = text;
     return { index, logprob, open_logprob, tokens, reward };
   };
 
   const data = await untilStopped(async () => {
     await decoder.prefill(trunk);
+    await asides.prefill(decoder);
     promptReadings = readingsOfParts(trunk);
     await texts.compute(decoder, model);
     const given = texts.read();
     if (comparesWithGreedy(rewards, request)) await findGreedy();
+    if (scorer.gainsByBatches) await scorer.foresee(given, funds);
     const scored: ScoredText[] = [];
     for (const [index, text] of given.entries()) scored.push(await scoreText(text, index));
     return scored;

@@ -10,7 +10,7 @@ import { diagnose } from "./diagnosis/diagnose.ts";
 import { type SearchFacts, unmetBy } from "./diagnosis/unmet.ts";
 import { unsatisfiedError } from "./diagnosis/unsatisfied-error.ts";
 import type { Reward } from "./reward/reward.ts";
-import type { Scorer, Spend } from "./reward/scorer.ts";
+import type { Scorer } from "./reward/scorer.ts";
 import type { Answers, ScoredAnswer } from "./search/answers.ts";
 import type { Evidence } from "./search/evidence.ts";
 import type { SearchOutcome } from "./search/outcome.ts";
@@ -95,7 +95,7 @@ async function returned(settlement: Settlement, best: readonly ScoredAnswer[]): 
       choices.push(await unwritten(settlement, standIn, index));
       continue;
     }
-    const { reward } = await scorer.audit(answer, answer, (calls) => meter.spendReserve(calls));
+    const { reward } = await scorer.audit(answer, answer, meter.reserved);
     const said = answer.depth > 0 ? reward : { ...reward, total: 0, satisfied: false };
     choices.push(toChoice(answer, said, index));
   }
@@ -113,8 +113,7 @@ async function unsatisfied(settlement: Settlement, best: ScoredAnswer[]): Promis
 /** A choice that the model did not write. */
 async function unwritten({ model, scorer, meter }: Settlement, text: string, index: number): Promise<Choice> {
   const piece = { text, tokens: model.countTokens(text), logProbability: null };
-  const spend: Spend = (calls) => meter.spendReserve(calls);
-  const score = await scorer.score(piece, spend);
-  const { reward } = await scorer.audit(piece, score, spend);
+  const score = await scorer.score(piece, meter.reserved);
+  const { reward } = await scorer.audit(piece, score, meter.reserved);
   return toChoice({ ...piece, ...score, finish: "stop" }, reward, index);
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import fc from "fast-check";
+import { noCharge } from "../../src/budget/funds.ts";
 import { indicesOfLargest } from "../../src/decode/distribution.ts";
 import type { LanguageModel, ModelSession } from "../../src/model/language-model.ts";
 import { noTextModels } from "../../src/model/text-models.ts";
@@ -74,11 +76,12 @@ export async function optimumOf(
     heads: [],
     promptReadings: () => [],
     textModels: noTextModels,
+    reader: null,
   });
   const scorer = new Scorer(prepared, { mode: "gated" });
   let most = 0;
   for (const text of answers) {
-    const { reward } = await scorer.score({ ...text, logProbability: -1 }, () => {});
+    const { reward } = await scorer.score({ ...text, logProbability: -1 }, noCharge);
     most = Math.max(most, reward.total);
   }
   return most;

@@ -7,15 +7,10 @@ import type { StepMeter } from "../decode/decoder.ts";
 import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Clock } from "../runtime/platform.ts";
 import type { Budget, BudgetDimension } from "../spec/budget.ts";
+import { type Cost, costOver, nothing } from "./cost.ts";
+import type { Funds } from "./funds.ts";
 import { StepTimeForecast } from "./step-time.ts";
 import { noTally, type Tally } from "./tally.ts";
-
-/** What a piece of work is expected to take. */
-export interface Cost {
-  forwardTokens: number;
-  rewardCalls: number;
-  steps: number;
-}
 
 export class Meter implements StepMeter {
   readonly limits: Budget;
@@ -30,8 +25,8 @@ export class Meter implements StepMeter {
   private readonly tally: Tally;
   private readonly start: number;
   private readonly stepTime = new StepTimeForecast();
-  /** Reward calls held back for the final scoring, which must be possible whatever the search has spent. */
-  private reserve = 0;
+  /** Held back for the final scoring, which must be possible whatever the search has spent. */
+  private reserve = nothing;
 
   /** @param tally - told of what is really taken, as it is */
   constructor(limits: Budget, clock: Clock, tally: Tally = noTally) {
@@ -51,9 +46,9 @@ export class Meter implements StepMeter {
     return Math.min(
       1,
       Math.max(
-        this.forwardTokens / forward_tokens,
-        (this.rewardCalls + this.reserve) / reward_calls,
-        this.steps / steps,
+        (this.forwardTokens + this.reserve.forwardTokens) / forward_tokens,
+        (this.rewardCalls + this.reserve.rewardCalls) / reward_calls,
+        (this.steps + this.reserve.steps) / steps,
       ),
     );
   }
@@ -84,19 +79,31 @@ export class Meter implements StepMeter {
     );
   }
 
-  /** Token positions that may still be computed. */
-  get forwardTokensLeft(): number {
-    return this.limits.forward_tokens - this.forwardTokens;
+  /** How often work that takes at most `cost` can be paid for, beside what is held back. */
+  affords(cost: Cost): number {
+    const times = (left: number, part: number) => (part === 0 ? Number.POSITIVE_INFINITY : left / part);
+    return Math.floor(
+      Math.min(
+        times(this.forwardTokensLeft, cost.forwardTokens),
+        times(this.rewardCallsLeft, cost.rewardCalls),
+        times(this.stepsLeft, cost.steps),
+      ),
+    );
   }
 
-  /** Steps that may still be taken. */
+  /** Token positions that may still be computed, beside those held back. */
+  get forwardTokensLeft(): number {
+    return this.limits.forward_tokens - this.reserve.forwardTokens - this.forwardTokens;
+  }
+
+  /** Steps that may still be taken, beside those held back. */
   get stepsLeft(): number {
-    return this.limits.steps - this.steps;
+    return this.limits.steps - this.reserve.steps - this.steps;
   }
 
   /** Reward calls that may still be made, beside those held back. */
   get rewardCallsLeft(): number {
-    return this.limits.reward_calls - this.reserve - this.rewardCalls;
+    return this.limits.reward_calls - this.reserve.rewardCalls - this.rewardCalls;
   }
 
   /** Runs a step of `rows` rows; `admit`, called when its turn has come, counts it or forbids it. */
@@ -148,27 +155,38 @@ export class Meter implements StepMeter {
     return this.elapsed >= this.limits.time_ms;
   }
 
-  /** Counts `calls` reward calls; @throws SearchStopped, nothing counted, where the limit forbids them */
-  spendRewardCalls(calls: number): void {
-    if (calls > this.rewardCallsLeft) throw new SearchStopped("reward_calls");
-    this.countRewardCalls(calls);
-  }
+  /** What the search pays from: reward calls are counted as they are spent, forward tokens and steps as they are taken. */
+  readonly funds: Funds = {
+    isReserve: false,
+    require: ({ rewardCalls }) => {
+      if (rewardCalls > this.rewardCallsLeft) throw new SearchStopped("reward_calls");
+    },
+    spend: ({ rewardCalls }) => {
+      this.countRewardCalls(rewardCalls);
+    },
+  };
+
+  /** What was held back: it can be spent at any time, and what of the forward tokens and steps is not taken goes to the search. */
+  readonly reserved: Funds = {
+    isReserve: true,
+    require: (cost) => {
+      const left = costOver(this.reserve, cost, (held, part) => held - part);
+      if (Object.values(left).some((part) => part < 0)) throw new RangeError("more than was held back");
+    },
+    spend: (cost) => {
+      this.reserve = costOver(this.reserve, cost, (held, part) => held - part);
+      this.countRewardCalls(cost.rewardCalls);
+    },
+  };
 
   /** Counts what has no limit: rewards that were asked about a text that is still growing. */
   countPrefixChecks(checks: number): void {
     this.prefixChecks += checks;
   }
 
-  /** Holds back `calls` reward calls from now on. */
-  holdBack(calls: number): void {
-    this.reserve = calls;
-  }
-
-  /** Opens the reserve: `calls` calls that were held back are counted, at any time. */
-  spendReserve(calls: number): void {
-    if (calls > this.reserve) throw new RangeError("more reward calls than were held back");
-    this.reserve -= calls;
-    this.countRewardCalls(calls);
+  /** Holds `cost` back from now on. */
+  holdBack(cost: Cost): void {
+    this.reserve = cost;
   }
 
   /** Milliseconds until the time is up. */
@@ -182,10 +200,16 @@ export class Meter implements StepMeter {
   }
 
   private obstacleToStep(rows: number): BudgetDimension | null {
-    if (this.forwardTokens + rows > this.limits.forward_tokens) return "forward_tokens";
-    if (this.steps + 1 > this.limits.steps) return "steps";
-    const late = this.elapsed + this.stepTime.expect(rows) > this.limits.time_ms;
+    if (rows > this.forwardTokensLeft) return "forward_tokens";
+    if (this.stepsLeft < 1) return "steps";
+    const late = this.elapsed + this.stepTime.expect(rows) + this.reservedTime > this.limits.time_ms;
     return this.timeIsUp || late ? "time_ms" : null;
+  }
+
+  /** Milliseconds that the steps which are held back should not exceed. */
+  private get reservedTime(): number {
+    const { forwardTokens, steps } = this.reserve;
+    return steps === 0 ? 0 : steps * this.stepTime.expect(Math.ceil(forwardTokens / steps));
   }
 }
 

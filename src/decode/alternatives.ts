@@ -34,6 +34,9 @@ export interface Wishes {
   alternatives: number | null;
 }
 
+/** As the model has it. */
+export const noWishes: Wishes = { bias: new Map(), alternatives: null };
+
 /** What the search sees of the model's logits, which become its own, and what is remembered of them. */
 export function readLogits(
   logits: Float32Array,

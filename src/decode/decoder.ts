@@ -82,12 +82,13 @@ export class Decoder {
    * Computes those of `nodes` whose `next` is not known, in as few steps as there can be; parents come
    * before children.
    *
+   * @param wantsLogits - of which it shall be known afterwards
    * @throws SearchStopped where a limit forbids a step or the client has gone; nodes computed before stay
    */
-  async compute(nodes: readonly Node[]): Promise<void> {
+  async compute(nodes: readonly Node[], wantsLogits: (node: Node) => boolean = () => true): Promise<void> {
     const missing = [...new Set(nodes)].filter((node) => !node.next);
     try {
-      await this.run(missing, () => true);
+      await this.run(missing, wantsLogits);
     } catch (error) {
       // The prompt has been computed: there is an answer to return, if not as good a one as was asked for.
       const noMemory = error instanceof TillerError && error.code === "overloaded";

@@ -64,10 +64,22 @@ export class TokenTree {
     return node;
   }
 
+  /** A node beside the tree, behind one of its trunk or first of its own: no search comes across it. */
+  beside(parent: Node | null, token: number): Node {
+    return createNode(token, parent, 0, 0);
+  }
+
   /** Gives the node a slot to be computed into. */
   place(node: Node): number {
     node.slot ??= this.slots.take();
     return node.slot;
+  }
+
+  /** Takes the node's slot back, which may be used again at once, and what it knows of what may follow. */
+  release(node: Node): void {
+    if (node.slot !== null) this.slots.release(node.slot);
+    node.slot = null;
+    forgetNext(node);
   }
 
   /** Takes the node and all that grew from it out of the tree; their slots may be used again at once. */
@@ -75,9 +87,7 @@ export class TokenTree {
     node.parent?.children.delete(node.token);
     const stack = [node];
     for (let dropped = stack.pop(); dropped; dropped = stack.pop()) {
-      if (dropped.slot !== null) this.slots.release(dropped.slot);
-      dropped.slot = null;
-      forgetNext(dropped);
+      this.release(dropped);
       this.tracer.dropped(dropped, why);
       stack.push(...dropped.children.values());
     }

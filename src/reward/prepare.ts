@@ -52,8 +52,12 @@ export async function prepareRewards(
 
 /** The reward without what it can say of texts that are still growing. */
 function judgeOnly(prepared: PreparedReward): PreparedReward {
-  const { begin, advance, judge, assess, work, fallback, claims } = prepared;
-  const more = { ...(assess && { assess }), ...(fallback !== undefined && { fallback }) };
+  const { begin, advance, judge, assess, work, takes, fallback, claims } = prepared;
+  const more = {
+    ...(assess && { assess }),
+    ...(takes && { takes }),
+    ...(fallback !== undefined && { fallback }),
+  };
   return { begin, advance, judge, work, ...more, ...(claims && { claims }) };
 }
 

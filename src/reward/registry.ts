@@ -21,6 +21,7 @@ import { headings } from "./headings.ts";
 import { highlights } from "./highlights.ts";
 import { json } from "./json.ts";
 import { jsonSchema } from "./json-schema.ts";
+import { judge } from "./judge.ts";
 import { keywords } from "./keywords.ts";
 import { language } from "./language.ts";
 import { length } from "./length.ts";
@@ -78,6 +79,7 @@ export const rewardDefinitions = [
   reference,
   similarity,
   classifier,
+  judge,
   language,
   likelihoodFloor,
   head,

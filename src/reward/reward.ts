@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from "zod";
+import type { Aside, Likelihoods, ModelWork } from "../decode/asides.ts";
 import type { Decision } from "../decode/decision.ts";
 import { addReadings, type HeadReadings } from "../decode/head-readings.ts";
 import type { Head } from "../model/head.ts";
@@ -74,8 +75,12 @@ export interface TextJudge<State = unknown> {
   shortfall?(state: State): number;
   /** Where one of a list of texts has to come next, or what is left of one: all of them; otherwise none. */
   options?(state: State): readonly Option[];
-  /** Judges a finished text in place of `judge`, where that takes a model of its own. */
-  assess?(text: Piece): Promise<Judgement>;
+  /**
+   * Judges finished texts in place of `judge`, in their order, where that takes a model.
+   *
+   * @throws SearchStopped where it takes steps, and one may not be taken
+   */
+  assess?(texts: readonly Piece[]): Promise<Judgement[]>;
 }
 
 /** What a spec says for certain of every text that satisfies it: by this, contradictions between rewards are found. */
@@ -99,6 +104,8 @@ export interface PreparedReward<State = unknown> extends TextJudge<State> {
   work: number;
   /** Once the prompt has been computed: whether every answer to it satisfies the reward, so that nothing is to be searched for. */
   isIdle?(): boolean;
+  /** What judging one text takes at most of the language model itself; left out where it takes nothing. */
+  takes?: ModelWork;
   /** Where hard, what is returned in place of an answer that does not satisfy it, whatever the search has come to. */
   fallback?: string;
   claims?: Claims;
@@ -124,6 +131,23 @@ export interface RewardContext {
   promptReadings(): readonly HeadReadings[];
   /** Models that read whole texts. */
   readonly textModels: TextModels;
+  /** Null where the model stands behind another API. */
+  readonly reader: ModelReader | null;
+}
+
+/** The language model as a reader: how likely it would find texts as answers, had the request asked for something else, too. */
+export interface ModelReader {
+  /**
+   * The request, with sentences before and after what the user says, and none of what its rewards ask for in words. It is
+   * computed with the prompt, and what they have in common only once.
+   *
+   * @throws TillerError `invalid_request` where they leave no room for an answer in the model's context
+   */
+  behind(sentences: { before?: readonly string[]; after?: readonly string[] }): Aside;
+  /** What reading one text behind these contexts takes at most. */
+  most(asides: readonly Aside[]): ModelWork;
+  /** @throws SearchStopped where a step that it takes may not be taken */
+  read(asides: readonly Aside[], texts: readonly string[]): Promise<Likelihoods[]>;
 }
 
 /** How a reward can guide the search before a text is finished. */
@@ -200,6 +224,15 @@ export function wholeText(judge: (text: Piece) => Judgement): TextJudge<Piece> {
 
 /** A judge that has to wait for what it makes of a whole text. */
 export function assessed(assess: (text: Piece) => Promise<Judgement>): TextJudge<null> {
+  return assessedTogether(async (texts) => {
+    const judgements: Judgement[] = [];
+    for (const text of texts) judgements.push(await assess(text));
+    return judgements;
+  });
+}
+
+/** The same for one that takes less for several texts at once. */
+export function assessedTogether(assess: (texts: readonly Piece[]) => Promise<Judgement[]>): TextJudge<null> {
   return {
     begin: () => null,
     advance: () => null,
@@ -232,7 +265,7 @@ export function judgeText<State>(judge: TextJudge<State>, text: Piece): Judgemen
   return judge.judge(judge.advance(judge.begin(), text));
 }
 
-/** The same, also of what takes a model. */
-export async function assessText(judge: TextJudge, text: Piece): Promise<Judgement> {
-  return judge.assess ? judge.assess(text) : judgeText(judge, text);
+/** The same of several texts, also by what takes a model. */
+export async function assessTexts(judge: TextJudge, texts: readonly Piece[]): Promise<Judgement[]> {
+  return judge.assess ? judge.assess(texts) : texts.map((text) => judgeText(judge, text));
 }

@@ -3,15 +3,15 @@
  *
  * @module
  */
+import { type Cost, sumOf, timesCost } from "../budget/cost.ts";
+import type { Funds } from "../budget/funds.ts";
+import { type Obstacle, SearchStopped } from "../decode/search-stopped.ts";
 import type { CombineSpec } from "../spec/combine.ts";
 import { isPrimary, type WeightedScore } from "./combine/combination.ts";
 import { guidedTotal } from "./combine/guidance.ts";
 import { combine, type RankedScore } from "./combine/registry.ts";
 import { Trusts } from "./combine/trusts.ts";
-import { assessText, type Piece, type Reward } from "./reward.ts";
-
-/** Told how many reward calls are about to be made; throws where they may not be. */
-export type Spend = (calls: number) => void;
+import { assessTexts, type Judgement, type Piece, type Reward } from "./reward.ts";
 
 /** Texts remembered at a time; a search comes back to those it has just seen. */
 const mostKnown = 256;
@@ -31,7 +31,7 @@ export class Scorer {
   private readonly searched: readonly Reward[];
   private readonly audits: readonly Reward[];
   /** No text is paid for twice while it is remembered. */
-  private readonly known = new Map<string, WeightedScore[]>();
+  private readonly known = new Map<string, readonly WeightedScore[]>();
   private reference: readonly WeightedScore[] | undefined;
 
   constructor(rewards: readonly Reward[], spec: CombineSpec) {
@@ -41,9 +41,9 @@ export class Scorer {
     this.audits = rewards.filter(({ audit }) => audit);
   }
 
-  /** Reward calls that scoring one new text takes. */
-  get callsPerText(): number {
-    return this.searched.length;
+  /** What scoring one new text takes at most. */
+  get costPerText(): Cost {
+    return costOf(this.searched);
   }
 
   /** What stands in for a text with such scores: where a hard reward that it does not satisfy has one. */
@@ -60,15 +60,25 @@ export class Scorer {
     return this.searched.some(({ enforce, fallback }) => enforce === "hard" && fallback !== undefined);
   }
 
-  /** Reward calls that auditing one text takes. */
-  get callsPerAudit(): number {
-    return this.audits.length;
+  /** What auditing one text takes at most. */
+  get costPerAudit(): Cost {
+    return costOf(this.audits);
+  }
+
+  /** Whether several texts at once take less than one after another. */
+  get gainsByBatches(): boolean {
+    return this.searched.some(({ takes }) => takes);
   }
 
   /** Scores by all rewards but audits, as an answer that is returned. */
-  async score(text: Piece, spend: Spend): Promise<TextScore> {
-    const scores = await this.judge(text, spend);
+  async score(text: Piece, funds: Funds): Promise<TextScore> {
+    const scores = await this.judge(text, funds);
     return { ...this.combined(scores, 1), scores, isRefusal: this.isRefusal(text) };
+  }
+
+  /** Judges, together, texts that are about to be scored or weighed one after another. */
+  async foresee(texts: readonly Piece[], funds: Funds): Promise<void> {
+    await this.judgeNew(new Map(texts.map((text) => [keyOf(text), text])), funds);
   }
 
   /**
@@ -77,8 +87,8 @@ export class Scorer {
    *
    * @param pressure - share of the budget that is spent, in [0, 1]
    */
-  async guidance(text: Piece, spend: Spend, pressure: number): Promise<number> {
-    const scores = await this.judge(text, spend);
+  async guidance(text: Piece, funds: Funds, pressure: number): Promise<number> {
+    const scores = await this.judge(text, funds);
     const { total } = this.combined(scores, pressure).reward;
     const hints = this.searched.flatMap((reward, index) => {
       const value = scores[index]?.value ?? 0;
@@ -89,31 +99,43 @@ export class Scorer {
   }
 
   /** The score of a text that is returned, with its audits. */
-  async audit(text: Piece, { scores }: TextScore, spend: Spend): Promise<RankedScore> {
+  async audit(text: Piece, { scores }: TextScore, funds: Funds): Promise<RankedScore> {
     if (this.audits.length === 0) return this.combined(scores, 1);
-    spend(this.callsPerAudit);
+    funds.require(this.costPerAudit);
     const known = new Map(this.searched.map((reward, index) => [reward, scores[index]]));
     const all: WeightedScore[] = [];
-    for (const reward of this.rewards) all.push(known.get(reward) ?? (await scoreBy(reward, text)));
+    for (const reward of this.rewards) {
+      const score = known.get(reward);
+      all.push(...(score ? [score] : await scoresBy(reward, [text], funds)));
+    }
     return this.combined(all, 1);
   }
 
   /** Scores the model's own greedy answer, which goals are measured from. */
-  async refer(text: Piece, spend: Spend): Promise<void> {
-    this.reference = await this.judge(text, spend);
+  async refer(text: Piece, funds: Funds): Promise<void> {
+    this.reference = await this.judge(text, funds);
   }
 
-  private async judge(text: Piece, spend: Spend): Promise<WeightedScore[]> {
-    const key = `${text.tokens} ${text.logProbability} ${text.text}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    spend(this.callsPerText);
-    const scores: WeightedScore[] = [];
-    for (const reward of this.searched) scores.push(await scoreBy(reward, text));
-    this.learn(scores);
-    if (this.known.size === mostKnown) this.known.clear();
-    this.known.set(key, scores);
-    return scores;
+  private async judge(text: Piece, funds: Funds): Promise<readonly WeightedScore[]> {
+    const key = keyOf(text);
+    if (!this.known.has(key)) await this.judgeNew(new Map([[key, text]]), funds);
+    return this.known.get(key) ?? [];
+  }
+
+  /** @param texts - each by its key; paid for are those that are not known */
+  private async judgeNew(texts: ReadonlyMap<string, Piece>, funds: Funds): Promise<void> {
+    const unknown = [...texts].filter(([key]) => !this.known.has(key));
+    if (unknown.length === 0) return;
+    funds.require(timesCost(unknown.length, this.costPerText));
+    const columns: WeightedScore[][] = [];
+    const pieces = unknown.map(([, text]) => text);
+    for (const reward of this.searched) columns.push(await scoresBy(reward, pieces, funds));
+    if (this.known.size + unknown.length > mostKnown) this.known.clear();
+    for (const [row, [key]] of unknown.entries()) {
+      const scores = columns.flatMap((column) => column[row] ?? []);
+      this.learn(scores);
+      this.known.set(key, scores);
+    }
   }
 
   private isRefusal({ text }: Piece): boolean {
@@ -138,10 +160,15 @@ export class Scorer {
   }
 }
 
-async function scoreBy(reward: Reward, text: Piece): Promise<WeightedScore> {
+/** By the texts' order. */
+async function scoresBy(reward: Reward, texts: readonly Piece[], funds: Funds): Promise<WeightedScore[]> {
   const { name, type, enforce, weight, auxiliary, audit } = reward;
-  const judgement = await assessText(reward, text);
-  return {
+  funds.spend(timesCost(texts.length, costOf([reward])));
+  const judgements = await assessTexts(reward, texts).catch((error: unknown) => {
+    if (!(error instanceof SearchStopped) || !funds.isReserve) throw error;
+    return texts.map(() => notJudged(error));
+  });
+  return judgements.map((judgement) => ({
     name,
     type,
     enforce,
@@ -150,5 +177,28 @@ async function scoreBy(reward: Reward, text: Piece): Promise<WeightedScore> {
     satisfied: judgement.value === 1,
     ...(auxiliary && { auxiliary }),
     ...(audit && { audit }),
-  };
+  }));
+}
+
+/** What nobody has read satisfies nothing. */
+function notJudged({ obstacle }: SearchStopped): Judgement {
+  return { value: 0, measure: null, explain: `not judged: ${reasons[obstacle]}` };
+}
+
+const reasons: Record<Obstacle, string> = {
+  forward_tokens: "no forward tokens were left",
+  reward_calls: "no reward calls were left",
+  steps: "no steps were left",
+  time_ms: "no time was left",
+  memory: "no memory was left",
+  upstream: "the model's server failed",
+  cancelled: "the client has gone",
+};
+
+function keyOf({ tokens, logProbability, text }: Piece): string {
+  return `${tokens} ${logProbability} ${text}`;
+}
+
+function costOf(rewards: readonly Reward[]): Cost {
+  return sumOf(rewards.map(({ takes }) => ({ forwardTokens: 0, steps: 0, ...takes, rewardCalls: 1 })));
 }

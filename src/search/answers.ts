@@ -3,12 +3,14 @@
  *
  * @module
  */
+import type { Funds } from "../budget/funds.ts";
 import type { Meter } from "../budget/meter.ts";
 import type { Answer } from "../decode/path-reader.ts";
+import { SearchStopped } from "../decode/search-stopped.ts";
 import type { Node } from "../decode/token-tree.ts";
 import { noTracer } from "../decode/tracer.ts";
 import { compareRanks } from "../reward/combine/registry.ts";
-import type { Scorer, Spend, TextScore } from "../reward/scorer.ts";
+import type { Scorer, TextScore } from "../reward/scorer.ts";
 import type { FinishReason } from "../spec/ending.ts";
 
 export type ScoredAnswer = Answer & TextScore;
@@ -49,7 +51,7 @@ export class Answers<At extends Place = Node> {
   /** Of the budget when the search turned to what it works on: candidates compare under the same pressure only. */
   private pressure = 0;
 
-  /** @param meter - holds back the reward calls that scoring `wanted` answers takes */
+  /** @param meter - holds back what scoring `wanted` answers takes */
   constructor(
     paths: PlaceReader<At>,
     scorer: Scorer,
@@ -97,24 +99,35 @@ export class Answers<At extends Place = Node> {
 
   /** Scores the path to `node`, an answer that the strategy came to. */
   async offer(node: At): Promise<ScoredAnswer> {
-    // Calls are held back so that what is returned can be scored, which is being done now.
+    // Funds are held back so that what is returned can be scored, which is being done now.
     this.scored++;
-    const fromReserve = this.offered.length < this.wanted;
-    const answer = await this.score(node, fromReserve ? this.spendReserve : this.spend);
+    const { reserved, funds } = this.meter;
+    const answer = await this.score(node, this.offered.length < this.wanted ? reserved : funds);
     this.offered.push(answer);
     this.settled.add(node);
     this.tracer.offered(node);
     return answer;
   }
 
-  /** Whether there are reward calls left for one more text. */
+  /**
+   * Told of places that are about to be offered or judged, one after another: what takes less for several texts at once
+   * is done for all of them, where that can be paid for.
+   */
+  async expect(nodes: readonly At[]): Promise<void> {
+    const affordable = this.meter.affords(this.scorer.costPerText);
+    if (nodes.length < 2 || !this.scorer.gainsByBatches) return;
+    const texts = nodes.slice(0, affordable).map((node) => this.paths.read(node));
+    await this.scorer.foresee(texts, this.meter.funds);
+  }
+
+  /** Whether one more text can be scored. */
   canAfford(): boolean {
-    return this.meter.rewardCallsLeft >= this.scorer.callsPerText;
+    return this.meter.affords(this.scorer.costPerText) >= 1;
   }
 
   /** Scores the path as if it had been cut off at `node`, which becomes an answer only if it replaces one. */
   consider(node: At): Promise<ScoredAnswer> {
-    return this.score(node, this.spend, "length");
+    return this.score(node, this.meter.funds, "length");
   }
 
   /** Puts what was considered in the place of an answer that was offered. */
@@ -128,16 +141,16 @@ export class Answers<At extends Place = Node> {
    * @param isAnswer - whether it is one if the search must stop too early
    */
   async judge(node: At, isAnswer = true): Promise<number> {
-    if (this.scorer.callsPerText === 0) return 1;
+    if (this.scorer.costPerText.rewardCalls === 0) return 1;
     this.scored++;
-    const answer = await this.score(node, this.spend);
+    const answer = await this.score(node, this.meter.funds);
     if (isAnswer) this.judged = [...this.judged, answer].sort(byPreference).slice(0, this.wanted);
     return this.guidance(answer);
   }
 
   /** The same for a path that is no answer, and is compared with none. */
   async peek(node: At): Promise<number> {
-    return this.guidance(await this.score(node, this.spend));
+    return this.guidance(await this.score(node, this.meter.funds));
   }
 
   /** Tells that rewards were asked, for nothing, about a text that others may be preferred to. */
@@ -159,7 +172,7 @@ export class Answers<At extends Place = Node> {
 
   /**
    * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
-   * also what it judged on its way, and the paths in the making as far as there are reward calls left. Half an
+   * also what it judged on its way, and the paths in the making as far as they can be paid for. Half an
    * answer stands for a whole one only where it satisfies what that does not.
    */
   async best(ranToEnd: boolean): Promise<ScoredAnswer[]> {
@@ -173,7 +186,7 @@ export class Answers<At extends Place = Node> {
     return known.toSorted(byPreference).slice(0, this.wanted);
   }
 
-  /** Scores the paths in the making: `needed` of them come what may, the others while calls are left. */
+  /** Scores the paths in the making: `needed` of them come what may, the others while that can be paid for. */
   private async finalScores(needed: number): Promise<ScoredAnswer[]> {
     const mostPromisingFirst = this.open().sort(
       (a, b) =>
@@ -181,12 +194,25 @@ export class Answers<At extends Place = Node> {
         Number(this.isFinished(b)) - Number(this.isFinished(a)) ||
         meanLogProbability(b) - meanLogProbability(a),
     );
-    const affordable =
-      needed + Math.floor(this.meter.rewardCallsLeft / Math.max(1, this.scorer.callsPerText));
     const scored: ScoredAnswer[] = [];
-    for (const node of mostPromisingFirst.slice(0, affordable)) {
-      if (scored.length >= needed && this.meter.timeIsUp) break;
-      scored.push(await this.score(node, scored.length < needed ? this.spendReserve : this.spend));
+    for (const node of mostPromisingFirst.slice(0, needed)) {
+      scored.push(await this.score(node, this.meter.reserved));
+    }
+    const affordable = this.meter.affords(this.scorer.costPerText);
+    const others = mostPromisingFirst.slice(needed, needed + affordable);
+    return [...scored, ...(await this.scoresInTime(others))];
+  }
+
+  /** Of those that there is time for. */
+  private async scoresInTime(nodes: readonly At[]): Promise<ScoredAnswer[]> {
+    const scored: ScoredAnswer[] = [];
+    try {
+      for (const node of nodes) {
+        if (this.meter.timeIsUp) break;
+        scored.push(await this.score(node, this.meter.funds));
+      }
+    } catch (error) {
+      if (!(error instanceof SearchStopped)) throw error;
     }
     return scored;
   }
@@ -197,28 +223,25 @@ export class Answers<At extends Place = Node> {
   }
 
   private guidance(answer: ScoredAnswer): Promise<number> {
-    return this.scorer.guidance(answer, this.spend, this.pressure);
+    return this.scorer.guidance(answer, this.meter.funds, this.pressure);
   }
 
   private isFinished(node: At): boolean {
     return this.paths.ending(node) !== null;
   }
 
-  private readonly spend: Spend = (calls) => this.meter.spendRewardCalls(calls);
-  private readonly spendReserve: Spend = (calls) => this.meter.spendReserve(calls);
-
   /** @param finish - why it ends where it could go on */
-  private async score(node: At, spend: Spend, finish: FinishReason | null = null): Promise<ScoredAnswer> {
-    const scored = await this.scoreOf(node, spend);
+  private async score(node: At, funds: Funds, finish: FinishReason | null = null): Promise<ScoredAnswer> {
+    const scored = await this.scoreOf(node, funds);
     const answer = { ...scored, finish: scored.finish ?? finish };
     this.highest = Math.max(this.highest ?? 0, answer.reward.total);
     this.tracer.scored(node, answer, answer.reward.total);
     return answer;
   }
 
-  private async scoreOf(node: At, spend: Spend): Promise<ScoredAnswer> {
+  private async scoreOf(node: At, funds: Funds): Promise<ScoredAnswer> {
     const answer = this.paths.read(node);
-    const score = await this.scorer.score(answer, spend);
+    const score = await this.scorer.score(answer, funds);
     if (answer.depth > 0) return { ...answer, ...score };
     // Of nothing at all it may be true that it breaks no rule; an answer it is not.
     const rank = score.rank.map(() => Number.NEGATIVE_INFINITY);

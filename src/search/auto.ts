@@ -51,7 +51,9 @@ export const auto = defineStrategy({
     const first = search.hasGuidance
       ? followBestFirst(search, { ...opening, k })
       : rollOut(search, [search.root], rollout);
-    for (const node of await first) {
+    const firstEnds = await first;
+    await search.answers.expect(firstEnds);
+    for (const node of firstEnds) {
       if (finished.best && !search.answers.canAfford()) break;
       const { answer } = await finished.add(node);
       hints.learn(answer);
@@ -66,6 +68,7 @@ export const auto = defineStrategy({
       if (chosen.length === 0) break;
       const starts = chosen.map(({ parent, candidate }) => search.guide.child(parent, candidate));
       const ends = await rollOut(search, starts, rollout);
+      await search.answers.expect(ends);
       for (const [index, { from, share, rows }] of chosen.entries()) {
         const { answer } = await finished.add(ends[index] ?? from.node);
         // To end earlier says little of what another way would bring.

@@ -61,6 +61,7 @@ export async function beamSearch(
 
 /** Offers the ends of the paths that were found, and says why the search is over. */
 export async function offerAll(search: Search, found: readonly Node[]): Promise<StopReason> {
+  await search.answers.expect(found);
   for (const node of found) {
     await search.decoder.pause();
     await search.answers.offer(node);

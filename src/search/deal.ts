@@ -43,6 +43,7 @@ export const deal = defineStrategy({
       const candidates = options.map((option) => rules.child(parent, option));
       const futures = await rollOut(search, candidates, lookahead, k);
       const worth: number[] = [];
+      await answers.expect(futures);
       for (const [index, candidate] of candidates.entries()) {
         await decoder.pause();
         worth.push(candidate.logProbability + lambda * (await answers.judge(futures[index] ?? candidate)));

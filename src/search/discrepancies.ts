@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { sumOf, timesCost } from "../budget/cost.ts";
 import type { Trials } from "../budget/value-of-information.ts";
 import type { Node } from "../decode/token-tree.ts";
 import type { Candidate } from "./candidate.ts";
@@ -95,7 +96,7 @@ export class Discrepancies {
   }
 
   private at(parent: Node, from: FinishedPath): Discrepancy[] {
-    const { guide, paths, price, callsPerText } = this.search;
+    const { guide, paths, price, costPerText, maxTokens } = this.search;
     const { hints, k } = this.parameters;
     const candidates = guide.successors(parent);
     const appeals = candidates.map((candidate) => this.appeal(parent, candidate));
@@ -105,13 +106,16 @@ export class Discrepancies {
     const best = this.finished.best?.answer.reward.total ?? 0;
     const improvement = this.trials.expectedImprovement(from.answer.reward.total, best, share);
     const tried = this.tried.get(parent);
+    // Of what scoring takes at most, as much as the answer is of the longest.
+    const scoring = timesCost(from.node.depth / maxTokens, costPerText);
     return candidates.flatMap((candidate, index) => {
       if (parent.children.has(candidate.token) || tried?.has(candidate.token)) return [];
       // The earlier a change, the more is left behind it for further ones. What the model finds unlikely seldom
       // reads well: what rewards propose is another matter.
       const chance = candidate.promise > 0 ? 1 : Math.exp(((appeals[index] ?? 0) - mostAppealing) / 2);
       const rows = paths.isEnd(candidate.token) ? 0 : tokens;
-      const rewardCalls = callsPerText + hints.callsFor(rows, k);
+      // Trials that go side by side share their steps.
+      const growing = { forwardTokens: rows, rewardCalls: hints.callsFor(rows, k), steps: rows / mostAtOnce };
       return [
         {
           from,
@@ -120,8 +124,10 @@ export class Discrepancies {
           share,
           value: improvement * share * chance,
           rows,
-          // Trials that go side by side share their steps.
-          price: price({ forwardTokens: rows, rewardCalls, steps: rows / mostAtOnce }),
+          price: price({
+            ...sumOf([growing, scoring]),
+            rewardCalls: growing.rewardCalls + costPerText.rewardCalls,
+          }),
         },
       ];
     });

@@ -27,11 +27,16 @@ export async function drawSamples(search: Search, count: number, sampling: Sampl
 }
 
 /**
- * Whether the rows that are left finish one more sample, however long it and the others get. Alone, a sample
+ * Whether the rows that are left finish and score one more sample, however long it and the others get. Alone, a sample
  * may try its luck.
  */
-function mayBegin({ forwardTokensLeft, maxTokens }: Search, live: readonly Sample[], begun: number): boolean {
+function mayBegin(
+  { forwardTokensLeft, maxTokens, costPerText }: Search,
+  live: readonly Sample[],
+  begun: number,
+): boolean {
   if (live.length === 0) return begun === 0 || forwardTokensLeft() > 0;
   const rowsToEnd = live.reduce((sum, { node }) => sum + maxTokens - 1 - Math.max(0, node.depth - 1), 0);
-  return forwardTokensLeft() >= rowsToEnd + maxTokens - 1;
+  const rowsToScore = (live.length + 1) * costPerText.forwardTokens;
+  return forwardTokensLeft() >= rowsToEnd + maxTokens - 1 + rowsToScore;
 }

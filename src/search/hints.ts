@@ -76,13 +76,13 @@ export class Hints {
 
   /** Whether there are so many reward calls left for each forward token that more is found by it. */
   private isPeeking(k: number): boolean {
-    const { guidedShare, callsPerText, rewardCallsLeft, forwardTokensLeft } = this.search;
+    const { guidedShare, costPerText, rewardCallsLeft, forwardTokensLeft } = this.search;
     if (!this.mayPeek || guidedShare === 1) return false;
-    const spare = rewardCallsLeft() - heldBack * callsPerText;
+    const spare = rewardCallsLeft() - heldBack * costPerText.rewardCalls;
     return this.callsPerToken(k) * forwardTokensLeft() <= peekingIsWorth * spare;
   }
 
   private callsPerToken(k: number): number {
-    return morePeeked * k * this.search.callsPerText;
+    return morePeeked * k * this.search.costPerText.rewardCalls;
   }
 }

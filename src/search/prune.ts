@@ -67,6 +67,7 @@ async function survivors(
 ): Promise<Sample[]> {
   if (count === live.length) return [...live];
   search.answers.workingOn(nodesOf(live));
+  await search.answers.expect(nodesOf(live));
   const scored: { sample: Sample; score: number }[] = [];
   for (const sample of live) scored.push({ sample, score: await partialScore(search, sample.node) });
   const bestFirst = scored.toSorted((a, b) => b.score - a.score).map(({ sample }) => sample);

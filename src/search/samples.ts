@@ -52,7 +52,9 @@ export async function drawAndOffer(
   const growing = new Set(await drawNext(search, samples, sampling));
   answers.workingOn(nodesOf(samples));
   let live = [...samples];
-  for (const ended of samples.filter((sample) => !growing.has(sample))) {
+  const allEnded = samples.filter((sample) => !growing.has(sample));
+  await answers.expect(nodesOf(allEnded));
+  for (const ended of allEnded) {
     await decoder.pause();
     await answers.offer(ended.node);
     live = live.filter((sample) => sample !== ended);

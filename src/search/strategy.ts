@@ -4,7 +4,7 @@
  * @module
  */
 import type { z } from "zod";
-import type { Cost } from "../budget/meter.ts";
+import type { Cost } from "../budget/cost.ts";
 import type { Decoder } from "../decode/decoder.ts";
 import type { PathReader } from "../decode/path-reader.ts";
 import type { Random } from "../decode/random.ts";
@@ -29,8 +29,8 @@ export interface Search {
   readonly maxTokens: number;
   /** How many answers the request wants. */
   readonly wanted: number;
-  /** Reward calls that scoring an answer takes. */
-  readonly callsPerText: number;
+  /** What scoring an answer takes, as long a one as there may be. */
+  readonly costPerText: Cost;
   /** Whether one takes a model of its own: about as long as a step. */
   readonly callsTakeLong: boolean;
   /** Whether the search may see any rewards, and whether any of them can guide before a text is finished. */

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { align } from "../../src/align.ts";
 import { sharedModel } from "../../src/decode/shared-model.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
+import { judge } from "../../src/reward/judge.ts";
 import { keywords } from "../../src/reward/keywords.ts";
 import { length } from "../../src/reward/length.ts";
 import { regex } from "../../src/reward/regex.ts";
@@ -44,15 +45,20 @@ function asksOfUnfinished(body: SearchedBody): boolean {
 /** Counts what judges are really asked, apart from the product's own meter. */
 function countJudgements(): { calls: number } {
   const counted = { calls: 0 };
-  for (const definition of [keywords, length, regex]) {
-    const prepare = definition.prepare.bind(definition) as (spec: never) => unknown;
-    vi.spyOn(definition, "prepare").mockImplementation(async (spec: unknown) => {
-      const prepared = (await prepare(spec as never)) as PreparedReward;
+  for (const definition of [keywords, length, regex, judge]) {
+    const prepare = definition.prepare.bind(definition) as (...asked: never[]) => unknown;
+    vi.spyOn(definition, "prepare").mockImplementation(async (...asked: unknown[]) => {
+      const prepared = (await prepare(...(asked as never[]))) as PreparedReward;
       const judge: PreparedReward["judge"] = (state) => {
         counted.calls++;
         return prepared.judge(state);
       };
-      return { ...prepared, judge };
+      const { assess } = prepared;
+      const counting: PreparedReward["assess"] = (texts) => {
+        counted.calls += texts.length;
+        return assess?.(texts) ?? Promise.resolve([]);
+      };
+      return { ...prepared, judge, ...(assess && { assess: counting }) };
     });
   }
   return counted;
@@ -66,7 +72,10 @@ async function alignedUnlessRefused(
   try {
     return await align(parseOrRefuse(alignRequestSchema, body), { model, clock });
   } catch (error) {
-    if (error instanceof TillerError && /contradict|more than max_tokens|at most/.test(error.message))
+    if (
+      error instanceof TillerError &&
+      /contradict|more than max_tokens|at most|must be at least/.test(error.message)
+    )
       return null;
     throw error;
   }
@@ -109,7 +118,8 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
       expect(choices[0]?.reward.scores).toHaveLength(body.rewards.length);
       for (const stop of replaced ? [] : body.stop) expect(choices[0]?.text).not.toContain(stop);
       const reason = budget.exhausted_by ?? budget.stop_reason;
-      stopReasons.set(reason, (stopReasons.get(reason) ?? 0) + 1);
+      const readers = body.rewards.some(({ type }) => type === "judge") ? [`${reason}, with a judge`] : [];
+      for (const key of [reason, ...readers]) stopReasons.set(key, (stopReasons.get(key) ?? 0) + 1);
     }),
     { numRuns: runs, seed: 20261122 },
   );
@@ -117,12 +127,16 @@ test(`over ${runs} random specs no limit is exceeded, usage is what was done, an
   // Each limit was the one that was reached at times, or nothing has been shown.
   for (const reason of ["complete", "forward_tokens", "reward_calls", "steps", "time_ms"]) {
     expect(stopReasons.get(reason) ?? 0, reason).toBeGreaterThan(20);
+    const judged = `${reason}, with a judge`;
+    expect(stopReasons.get(judged) ?? 0, judged).toBeGreaterThan(4);
   }
 }, 1_200_000);
 
 test("a seed gives the same answer at the same price again, alone or among other requests", async () => {
   const tiny = await tinyModel();
   const shared = sharedModel(tiny, nodePlatform.clock);
+  // As many rows a step: what judges read takes more than one.
+  const own = { ...tiny, maxRows: shared.maxRows };
   // Time aside: it passes for others, too.
   const bodies = fc
     .sample(request.map(withFittingN), { numRuns: runs / 10, seed: 20261125 })
@@ -140,7 +154,7 @@ test("a seed gives the same answer at the same price again, alone or among other
   for (let from = 0; from < bodies.length; from += crowd) {
     const some = bodies.slice(from, from + crowd);
     const alone = [];
-    for (const body of some) alone.push(await answer(body, tiny));
+    for (const body of some) alone.push(await answer(body, own));
     expect(await Promise.all(some.map((body) => answer(body, shared)))).toEqual(alone);
   }
 }, 1_200_000);

@@ -104,3 +104,18 @@ test("GET /v1/rewards lists every kind, with an example that is taken", async ()
   const ids = data.map(({ id }: { id: string }) => id);
   expect(ids).toEqual(expect.arrayContaining(["keywords", "json_schema", "language", "reference"]));
 });
+
+test("a judge reads with the model that writes, out of the same budget", { timeout: 120_000 }, async () => {
+  const { choices, usage } = await align({
+    messages: [{ role: "user", content: "My parcel has not come yet. Where is it?" }],
+    rewards: [{ type: "judge", standard: "polite" }],
+    search: { strategy: "best_of_n", n: 3, temperature: 0.8 },
+    max_tokens: 24,
+    seed: 3,
+  });
+  const [score] = choices[0]?.reward.scores ?? [];
+  expect(score?.measure).toBeGreaterThan(0);
+  expect(score?.explain).toMatch(/^yes with /u);
+  expect(usage.reward_calls).toBe(3);
+  expect(usage.forward_tokens + usage.cached_tokens).toBeLessThanOrEqual(4096);
+});

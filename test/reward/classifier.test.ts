@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Classifiers, LoadedClassifiers } from "../../src/model/classifier/classifiers.ts";
-import { assessText } from "../../src/reward/reward.ts";
+import { assessTexts, type Judgement } from "../../src/reward/reward.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { alignOn, alignTiny } from "../support/align-tiny.ts";
 import { withTinyClassifier } from "../support/tiny-classifier.ts";
@@ -18,7 +18,8 @@ function withClassifiers<T>(use: (classifiers: Classifiers) => Promise<T>): Prom
 async function judgement(own: object, text: string) {
   return withClassifiers(async (classifiers) => {
     const reward = await prepared({ ...spec, ...own }, { textModels: { encoder: null, classifiers } });
-    return assessText(reward, { text, tokens: 1, logProbability: -1 });
+    const [only] = await assessTexts(reward, [{ text, tokens: 1, logProbability: -1 }]);
+    return only as Judgement;
   });
 }
 

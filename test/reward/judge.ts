@@ -11,6 +11,7 @@ export const someContext: RewardContext = {
   heads: [],
   promptReadings: () => [],
   textModels: noTextModels,
+  reader: null,
 };
 
 /** The reward of `spec`, read as a request's would be. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { SentenceEncoder } from "../../src/model/encoder/text-encoder.ts";
 import { noTextModels } from "../../src/model/text-models.ts";
 import { rewardSpecSchema } from "../../src/reward/registry.ts";
-import { assessText } from "../../src/reward/reward.ts";
+import { assessTexts, type Judgement } from "../../src/reward/reward.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignTiny } from "../support/align-tiny.ts";
@@ -17,7 +17,8 @@ async function judgement(spec: object, text: string) {
     { type: "similarity", ...spec },
     { textModels: { ...noTextModels, encoder: () => encoder } },
   );
-  return assessText(reward, { text, tokens: 1, logProbability: -1 });
+  const [only] = await assessTexts(reward, [{ text, tokens: 1, logProbability: -1 }]);
+  return only as Judgement;
 }
 
 const storm = "A sailing boat in a storm at sea.";

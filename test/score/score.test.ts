@@ -202,3 +202,15 @@ test("where the time is up, a part of the scores is not given for the whole", as
   const late = scoreTiny({ texts, budget: { time_ms: 100 } }, { model, clock });
   await expect(late).rejects.toMatchObject({ code: "timeout", status: 504 });
 });
+
+test("a judge reads a given text as it does an answer, and what it reads is counted", async () => {
+  const rewards = [{ type: "judge", standard: "polite" }];
+  const { choices } = await alignTiny({ rewards, search: { strategy: "greedy" } });
+  const { model, counts } = countingModel(await tinyModel());
+  const { data, usage } = await scoreTiny({ texts: [choices[0]?.text, " people"], rewards }, { model });
+  expect(data[0]?.reward.scores[0]?.measure).toBeCloseTo(choices[0]?.reward.scores[0]?.measure ?? 0, 9);
+  expect(usage).toMatchObject({ forward_tokens: counts.rows, steps: counts.steps, reward_calls: 2 });
+  await expect(scoreTiny({ texts, rewards, budget: { forward_tokens: 60 } })).rejects.toMatchObject({
+    param: "/budget/forward_tokens",
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { noCharge } from "../../src/budget/funds.ts";
 import { Distribution } from "../../src/decode/distribution.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { regex } from "../../src/reward/regex.ts";
@@ -33,7 +34,7 @@ async function literalArgs(k: number, weight: number, maxTokens: number): Promis
     const scored: { token: number; score: number }[] = [];
     for (const { token, logProbability } of new Distribution(logits).top(k)) {
       const text = textOf([...answer, token]);
-      const { reward } = await scorer.score({ text, tokens: 0, logProbability: 0 }, () => {});
+      const { reward } = await scorer.score({ text, tokens: 0, logProbability: 0 }, noCharge);
       scored.push({ token, score: logProbability + weight * reward.total });
     }
     answer.push(scored.toSorted((a, b) => b.score - a.score)[0]?.token ?? 0);

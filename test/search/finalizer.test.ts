@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nothing } from "../../src/budget/cost.ts";
 import { PathReader } from "../../src/decode/path-reader.ts";
 import { TokenTree } from "../../src/decode/token-tree.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
@@ -39,7 +40,7 @@ async function trimmedText(spec: object, ...written: readonly Written[]): Promis
   const paths = new PathReader({ ...model, stop: [], maxTokens });
   const rewards = await prepareRewards([parseOrRefuse(rewardSpecSchema, spec)], someContext);
   const answers = new Answers(paths, new Scorer(rewards, { mode: "gated" }), meter, 1);
-  meter.holdBack(1);
+  meter.holdBack({ ...nothing, rewardCalls: 1 });
   const offered: FinishedPath[] = [];
   for (const node of ends) offered.push({ node, answer: await answers.offer(node) });
   const [best] = offered;

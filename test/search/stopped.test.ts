@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { align } from "../../src/align.ts";
+import { nothing } from "../../src/budget/cost.ts";
 import { Meter } from "../../src/budget/meter.ts";
 import { PathReader } from "../../src/decode/path-reader.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
@@ -70,7 +71,7 @@ describe("a search that must stop", () => {
       const meter = new Meter(budgetSchema.parse({ reward_calls: 1 }), manualClock());
       const { rewards } = parseOrRefuse(alignRequestSchema, { prompt: "x", rewards: [frisbee] });
       const scorer = new Scorer(await prepareRewards(rewards, someContext), { mode: "gated" });
-      meter.holdBack(1);
+      meter.holdBack({ ...nothing, rewardCalls: 1 });
       const answers = new Answers(new PathReader({ ...model, stop: [], maxTokens: 8 }), scorer, meter, 1);
       answers.workingOn(nodes);
       return answers.best(false);

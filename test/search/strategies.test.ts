@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { align } from "../../src/align.ts";
+import { noCharge } from "../../src/budget/funds.ts";
 import { Distribution } from "../../src/decode/distribution.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
@@ -123,7 +124,7 @@ describe("deal", () => {
         }
         const tokens = future.filter((each) => !model.endTokens.has(each)).length;
         const whole = { text: text(future), tokens, logProbability: 0 };
-        const { reward } = await scorer.score(whole, () => {});
+        const { reward } = await scorer.score(whole, noCharge);
         const worth = logProbability + lambda * reward.total;
         if (worth > best.worth) best = { worth, answer: [...answer, token] };
       }

@@ -25,6 +25,11 @@ const reward = fc.oneof(
     mode: fc.constantFrom("search", "full", "absent"),
     weight: fc.double({ min: 0.1, max: 10, noNaN: true }),
   }),
+  fc.record({
+    type: fc.constant("judge"),
+    standard: fc.constantFrom("polite", "clear"),
+    enforce: fc.constantFrom("hard", "soft"),
+  }),
 );
 
 const strategy = fc.oneof(
@@ -96,9 +101,17 @@ export const request = fc.record({
   search: strategy,
   // Small limits and generous ones, so that each is the one that is reached at times.
   budget: fc.record({
-    forward_tokens: fc.oneof(fc.integer({ min: promptTokens, max: 40 }), fc.constant(2000)),
-    reward_calls: fc.oneof(fc.integer({ min: 12, max: 30 }), fc.constant(2000)),
-    steps: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.constant(2000)),
+    forward_tokens: fc.oneof(
+      fc.integer({ min: promptTokens, max: 40 }),
+      // About what judges take.
+      fc.integer({ min: 120, max: 500 }),
+      fc.constant(2000),
+    ),
+    reward_calls: fc.oneof(
+      { weight: 2, arbitrary: fc.integer({ min: 12, max: 30 }) },
+      { weight: 1, arbitrary: fc.constant(2000) },
+    ),
+    steps: fc.oneof(fc.integer({ min: 1, max: 25 }), fc.constant(2000)),
     time_ms: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant(60_000)),
   }),
   max_tokens: fc.integer({ min: 1, max: 10 }),

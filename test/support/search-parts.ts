@@ -1,4 +1,5 @@
 import { Meter } from "../../src/budget/meter.ts";
+import { noWishes } from "../../src/decode/alternatives.ts";
 import { Decoder } from "../../src/decode/decoder.ts";
 import { type Node, TokenTree } from "../../src/decode/token-tree.ts";
 import { noTracer } from "../../src/decode/tracer.ts";
@@ -20,12 +21,12 @@ export async function plantedTree(model: LanguageModel, prompt: readonly number[
     signal: undefined,
     tracer: noTracer,
     heads: 0,
-    wishes: { bias: new Map(), alternatives: null },
+    wishes: noWishes,
   });
   const trunk = tree.plant(prompt);
   await decoder.prefill(trunk);
   const root = trunk.at(-1) as Node;
-  return { tree, decoder, meter, root };
+  return { tree, trunk, decoder, meter, root };
 }
 
 /** Logits after each of `tokens`, computed one row a step in a session of their own. */

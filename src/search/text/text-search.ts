@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cost } from "../../budget/meter.ts";
+import type { Cost } from "../../budget/cost.ts";
 import type { StopReason } from "../../spec/ending.ts";
 import type { Answers } from "../answers.ts";
 import type { Scoring } from "../partial-score.ts";
