@@ -72,7 +72,7 @@ function summary(before: Health, after: Health, waves: readonly Wave[]): string 
   const killed = waves.reduce((sum, wave) => sum + wave.killed, 0);
   const most = Math.max(...waves.map(({ stepsAfter }) => stepsAfter));
   const buffers = `${mebibytes(bufferBytes(before))} MiB before, ${mebibytes(bufferBytes(after))} MiB after`;
-  return `${killed} clients left in mid-stream; at most ${most} steps were computed after a wave of them; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
+  return `${killed} clients left in mid-stream; steps computed after a wave of them: at most ${most}; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
 }
 
 function bufferBytes({ isolates }: Health): number {
