@@ -13,7 +13,7 @@ import { formatTable } from "./report/table.ts";
 /** What a wave of clients left behind. */
 interface Wave {
   killed: number;
-  /** Rows and steps that the model computed after the last of them had left. */
+  /** Rows and steps that the model computed since just before they left, those under way included. */
   rowsAfter: number;
   stepsAfter: number;
   inFlight: number;
@@ -49,13 +49,13 @@ export async function run(args: string[]): Promise<void> {
 /** So many clients that all read a token, and all leave at once. */
 async function wave(url: string, count: number): Promise<Wave> {
   const streams = await Promise.all(Array.from({ length: count }, (_, index) => openStream(url, index)));
+  const before = await healthOf(url);
   for (const { leave } of streams) leave();
-  const left = await healthOf(url);
   const after = await quiet(url);
   return {
     killed: count,
-    rowsAfter: after.computed.rows - left.computed.rows,
-    stepsAfter: after.computed.steps - left.computed.steps,
+    rowsAfter: after.computed.rows - before.computed.rows,
+    stepsAfter: after.computed.steps - before.computed.steps,
     inFlight: after.in_flight,
     bufferBytes: bufferBytes(after),
   };
@@ -72,7 +72,7 @@ function summary(before: Health, after: Health, waves: readonly Wave[]): string 
   const killed = waves.reduce((sum, wave) => sum + wave.killed, 0);
   const most = Math.max(...waves.map(({ stepsAfter }) => stepsAfter));
   const buffers = `${mebibytes(bufferBytes(before))} MiB before, ${mebibytes(bufferBytes(after))} MiB after`;
-  return `${killed} clients left in mid-stream; at most ${most} steps were computed after a wave of them; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
+  return `${killed} clients left in mid-stream; steps computed after a wave of them: at most ${most}; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
 }
 
 function bufferBytes({ isolates }: Health): number {
