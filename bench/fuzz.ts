@@ -6,6 +6,7 @@
  */
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
+import { Progress } from "../eval/progress.ts";
 import { withTinyPackage } from "../models/convert/with-tiny-package.ts";
 import { loadPackage } from "../src/model/load-package.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
@@ -30,8 +31,11 @@ export async function run(args: string[]): Promise<void> {
   const checker = new AnswerChecker(document);
   const counts = new Map<string, number>();
   console.error(`seed ${seed}`);
+  const progress = new Progress(numRuns);
 
+  let asked = 0;
   const check = async (request: FuzzedRequest) => {
+    progress.report(++asked, request.name);
     const response = await app.request(request.path, request.init);
     const key = `${request.name} ${response.status}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -39,7 +43,12 @@ export async function run(args: string[]): Promise<void> {
     if (problem !== null) throw new Error(problem);
   };
   const property = fc.asyncProperty(requestsFor(document), check);
-  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed });
+  const { failed, counterexample, errorInstance } = await fc.check(property, {
+    numRuns,
+    seed,
+    // Looking for a smaller one takes longer than to understand the first.
+    endOnFailure: true,
+  });
   const rows = [...counts].toSorted(([a], [b]) => a.localeCompare(b));
   console.log(
     formatTable(

@@ -52,7 +52,10 @@ function requestFor(
     .oneof(fc.constant("tiny"), fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }))
     .map((value) => template.replaceAll(/\{\w+\}/g, encodeURIComponent(value)));
   if (!body) return path.map((path) => ({ name, operation, path, init: { method } }));
-  const values = fc.oneof(allowedBy(body, schemas), nearlyAllowedBy(body, schemas)).map(withLittleWork);
+  const resolved = body.$ref === undefined ? body : (schemas[nameIn(body.$ref)] ?? {});
+  const values = fc
+    .oneof(plausible(resolved, schemas), allowedBy(body, schemas), nearlyAllowedBy(body, schemas))
+    .map((value) => withLittleWork(value, resolved));
   const text = fc.oneof(
     { weight: 50, arbitrary: values.map((value) => JSON.stringify(value) ?? "") },
     { weight: 1, arbitrary: fc.string() },
@@ -69,13 +72,54 @@ function requestFor(
   }));
 }
 
-function withLittleWork(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const { budget = {} } = value as { budget?: unknown };
-  if (typeof budget !== "object" || budget === null || Array.isArray(budget)) return value;
+/** Fields that fit each by itself mostly do not fit together: with few of them, the request may well be served. */
+function plausible(body: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
+  const { required = [], properties = {} } = body;
+  const asks = ["prompt", "messages", "text"].filter((name) => name in properties);
+  const what = {
+    prompt: fc.constantFrom("the people", "a", "naïve 東京"),
+    messages: fc.constant([{ role: "user", content: "the people" }]),
+    text: fc.string({ unit: "grapheme", maxLength: 60 }),
+  };
+  const asked = fc.tuple(fc.nat(), fc.record(what)).map(([at, values]) => {
+    const name = asks[at % asks.length] as keyof typeof values;
+    return { [name]: values[name] };
+  });
+  // Of the optional fields every fifth.
+  const kept = fc.infiniteStream(fc.nat(4));
+  return fc.tuple(allowedBy(body, schemas), asked, kept).map(([value, asked, kept]) => {
+    const fields = Object.entries(value as object).filter(
+      ([name]) => ![...asks, "model"].includes(name) && (required.includes(name) || kept.next().value === 0),
+    );
+    return { model: "tiny", ...asked, ...Object.fromEntries(fields) };
+  });
+}
+
+function nameIn(reference: string): string {
+  return reference.split("/").at(-1) ?? "";
+}
+
+/** With a budget that is small, where the request has one: at its root, or in `alignment`. */
+function withLittleWork(value: unknown, { properties = {} }: Schema): unknown {
+  if (!isRecord(value)) return value;
+  if ("alignment" in properties) {
+    const { alignment = {} } = value;
+    return isRecord(alignment) ? { ...value, alignment: withSmallBudget(alignment) } : value;
+  }
+  return "budget" in properties ? withSmallBudget(value) : value;
+}
+
+function withSmallBudget(value: Record<string, unknown>): Record<string, unknown> {
+  const { budget = {} } = value;
+  if (!isRecord(budget)) return value;
   const given: Record<string, unknown> = { ...mostWork, ...budget };
   for (const [limit, most] of Object.entries(mostWork)) {
-    if (typeof given[limit] === "number") given[limit] = Math.min(given[limit], most);
+    const asked = given[limit];
+    if (typeof asked === "number") given[limit] = Math.min(asked, most);
   }
   return { ...value, budget: given };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -111,22 +111,18 @@ function textOf({ minLength = 0, maxLength = mostCharacters, pattern }: Schema):
 }
 
 function numberOf(schema: Schema): fc.Arbitrary<number> {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
-  const min = Math.max(minimum ?? -1e6, exclusiveMinimum ?? -1e6);
-  const max = Math.min(maximum ?? 1e6, exclusiveMaximum ?? 1e6);
+  const { minimum = -1e6, maximum = 1e6, exclusiveMinimum = -1e6, exclusiveMaximum = 1e6 } = schema;
+  const [min, max] = [Math.max(minimum, exclusiveMinimum), Math.min(maximum, exclusiveMaximum)];
+  const [least, most] = [Math.ceil(min), Math.floor(max)];
+  const isWithin = (value: number) =>
+    (schema.exclusiveMinimum === undefined || value > schema.exclusiveMinimum) &&
+    (schema.exclusiveMaximum === undefined || value < schema.exclusiveMaximum);
+  const any = fc.double({ min, max, noNaN: true });
+  if (least > most) return any.filter(isWithin);
   // Small ones ask for less work.
-  const near = fc.integer({
-    min: Math.ceil(min),
-    max: Math.max(Math.ceil(min), Math.min(Math.floor(max), Math.ceil(min) + 20)),
-  });
-  if (schema.type === "integer")
-    return fc.oneof(near, fc.integer({ min: Math.ceil(min), max: Math.floor(max) }));
-  return fc
-    .oneof(
-      near.filter((value) => value <= max),
-      fc.double({ min, max, noNaN: true }),
-    )
-    .filter((value) => value > (exclusiveMinimum ?? -Infinity) && value < (exclusiveMaximum ?? Infinity));
+  const near = fc.integer({ min: least, max: Math.min(most, least + 20) });
+  const far = schema.type === "integer" ? fc.integer({ min: least, max: most }) : any;
+  return fc.oneof(near, far).filter(isWithin);
 }
 
 function objectOf(schema: Schema, inside: (schema: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<object> {
