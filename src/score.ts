@@ -34,7 +34,7 @@ import { usageSoFar } from "./usage.ts";
  * Scores texts as answers to a prompt, as `align` scores its choices: computes the prompt, then all texts as branches of
  * one tree, and asks the rewards about each.
  *
- * @throws TillerError `invalid_request` for what cannot be scored as asked; `timeout`, `cancelled`, `overloaded` where
+ * @throws TillerError `invalid_request` for what cannot be scored as asked; `exhausted`, `cancelled`, `overloaded` where
  * it had to stop before all was scored: a part of the scores is of no use
  */
 export async function score(request: ScoreRequest, dependencies: AlignDependencies): Promise<Scores> {
@@ -147,7 +147,9 @@ async function untilStopped<Result>(work: () => Promise<Result>): Promise<Result
 function stoppedBy(obstacle: Obstacle): TillerError {
   if (obstacle === "cancelled") return new TillerError("cancelled", "the client went away");
   if (obstacle === "time_ms")
-    return new TillerError("timeout", "the budget's time was up before all was scored");
+    return new TillerError("exhausted", "the time was up before all was scored", {
+      param: "/budget/time_ms",
+    });
   if (obstacle !== "memory") return new TillerError("internal", `stopped by ${obstacle}`);
   return new TillerError("overloaded", "no memory for so many tokens at the moment", { retryAfter: 5 });
 }

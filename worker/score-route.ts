@@ -21,7 +21,7 @@ export function scoreRoute(engine: Engine, maxBytes: number): Hono {
         "Each text is scored as an answer to the prompt, by the rewards and by how likely the model finds it. The prompt and what texts have in common are computed once.",
       body: scoreRequestSchema,
       answer: scoresSchema,
-      errors: workErrors,
+      errors: [...workErrors, "exhausted"],
     }),
     requireJson,
     async (context) => {

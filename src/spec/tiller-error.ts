@@ -20,6 +20,7 @@ const codes = {
     status: 422,
     means: "no answer satisfies the hard rewards, and the request wants that instead",
   },
+  exhausted: { status: 422, means: "the request's own limit of time was reached before there was a result" },
   rate_limited: {
     status: 429,
     means: "the key has used up what a minute allows; try again after `Retry-After`",

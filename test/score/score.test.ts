@@ -200,7 +200,11 @@ test("where the time is up, a part of the scores is not given for the whole", as
   const clock = manualClock();
   const { model } = countingModel(await tinyModel(), () => clock.advance(60));
   const late = scoreTiny({ texts, budget: { time_ms: 100 } }, { model, clock });
-  await expect(late).rejects.toMatchObject({ code: "timeout", status: 504 });
+  await expect(late).rejects.toMatchObject({
+    code: "exhausted",
+    status: 422,
+    param: "/budget/time_ms",
+  });
 });
 
 test("a judge reads a given text as it does an answer, and what it reads is counted", async () => {
