@@ -18,8 +18,8 @@ export interface CallOptions {
   /** Ends the call, and the work that the server does for it; the call throws the signal's reason. */
   signal?: AbortSignal;
   /**
-   * Milliseconds until the answer must be there, retries included; of a stream, for which it may be silent. Ten minutes
-   * unless given, which is the longest time limit of a budget.
+   * Milliseconds until the answer must be there, retries included; of a stream, for which it may be silent. Four minutes
+   * unless given. Node's own fetch waits no longer than five for an answer to begin: what takes longer is streamed.
    */
   timeout?: number;
   /** How often a call that gets a 429 or 503 is tried again, after the pause that the server asks for; 2 unless given. */
@@ -42,7 +42,7 @@ export class Tiller {
   private readonly maxRetries: number;
 
   /** @throws TypeError where the base URL is none */
-  constructor({ baseUrl, apiKey, fetch, timeout = 600_000, maxRetries = 2 }: TillerOptions) {
+  constructor({ baseUrl, apiKey, fetch, timeout = 240_000, maxRetries = 2 }: TillerOptions) {
     this.transport = new Transport({
       baseUrl: new URL(baseUrl).href.replace(/\/+$/, ""),
       headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },

@@ -8,7 +8,7 @@ import { alignmentSchema } from "../../src/spec/result.ts";
 const { recipes } = readCookbook(readFileSync("docs/cookbook.md", "utf8"));
 
 // Together they share the model's steps.
-describe.concurrent("a recipe of the cookbook is answered as it says", { timeout: 300_000 }, () => {
+describe.concurrent("a recipe of the cookbook is answered as it says", { timeout: 600_000 }, () => {
   test.each(recipes)("$title", async ({ request, told }) => {
     const client = new Tiller({ baseUrl: inject("url") });
     const { stream, budget, ...rest } = JSON.parse(request);
