@@ -18,6 +18,7 @@ test.each(examples)("the example of $name runs as it stands", async ({ code }) =
     writeFileSync(file, code.replaceAll("http://127.0.0.1:8787", inject("url")));
     const { stdout } = await promisify(execFile)(process.execPath, [file]);
     if (code.includes("console.log")) expect(stdout).toMatch(/\S/);
+    if (code.includes("river")) expect(stdout).toMatch(/(?=.*river)(?=.*rock)(?=.*rain)/is);
   } finally {
     rmSync(folder, { recursive: true });
   }
