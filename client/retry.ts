@@ -5,8 +5,8 @@
  */
 import type { ApiError } from "./errors.ts";
 
-/** Too many requests, and too much to do: the server has begun nothing. */
-const busy: readonly number[] = [429, 503];
+/** Too many requests, too much to do, no model yet: the server has begun nothing. */
+const nothingBegun: readonly string[] = ["rate_limited", "overloaded", "model_unavailable"];
 
 /** Longest pause in seconds. A server that wants to be left alone for longer is; its caller decides. */
 const longestPause = 30;
@@ -23,10 +23,11 @@ const spread = 0.25;
  * @param tries - how often it has been tried
  */
 export function pauseAfter(
-  { status, retryAfter }: Pick<ApiError, "status" | "retryAfter">,
+  { status, code, retryAfter }: Pick<ApiError, "status" | "code" | "retryAfter">,
   tries: number,
 ): number | null {
-  if (!busy.includes(status)) return null;
+  // What stands before the server may turn calls away as well, in words of its own.
+  if (status !== 429 && !nothingBegun.includes(code ?? "")) return null;
   if (retryAfter !== null && retryAfter > longestPause) return null;
   const seconds = retryAfter ?? Math.min(firstPause * 2 ** (tries - 1), longestPause);
   return 1000 * seconds * (1 + spread * Math.random());

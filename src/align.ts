@@ -74,6 +74,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   const strategy = strategyFor(request);
   const meter = new Meter(request.budget, clock, tally);
   const prompt = preparePrompt(request, model);
+  const wishes = wishesOf(request, model);
   const paths = new PathReader({ ...model, stop: request.stop, maxTokens: prompt.maxTokens });
   const recorder =
     request.trace === "none" ? null : new SearchRecorder(paths, request.trace, observer !== undefined);
@@ -110,6 +111,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
     forwardTokens: promptWork.forwardTokens + reserve.forwardTokens,
     steps: promptWork.steps + reserve.steps,
   });
+  // Whatever is refused was refused before: from here on, all ways lead to where the session is closed.
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
   const answers = new Answers(paths, scorer, meter, request.n, tracer);
@@ -126,7 +128,6 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
       lasting: (node) => paths.lasting(node),
       treeChanges: recorder ? () => recorder.treeChanges() : undefined,
     });
-  const wishes = wishesOf(request, model);
   const { maxRows } = model;
   const onPause = narrator && (() => narrator.catchUp());
   const parts = { session, maxRows, tree, meter, clock, signal, tracer, onPause };

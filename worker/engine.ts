@@ -213,9 +213,9 @@ export class Engine {
   }
 
   /** @throws TillerError */
-  async tokenize(request: TokenizeRequest): Promise<Tokens> {
+  async tokenize(request: TokenizeRequest, { signal }: Caller): Promise<Tokens> {
     this.requireModel(request.model);
-    return tokenize(request, await this.model());
+    return this.places.take(signal, async () => tokenize(request, await this.model()));
   }
 
   /** @throws TillerError `forbidden` for more than the server or the client's key allows */

@@ -12,7 +12,9 @@ export function logRequests(log: (line: string) => void): MiddlewareHandler {
     await next();
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     const { requestId, client } = context.var;
-    const { method, path } = context.req;
+    const { method, url } = context.req;
+    // As it was sent: decoded, it could hold lines of its own.
+    const path = new URL(url).pathname;
     log(
       `${context.res.status} ${method} ${path} ${seconds} s ${requestId}${client?.name ? ` ${client.name}` : ""}`,
     );

@@ -31,7 +31,8 @@ export class Retelling {
       const text = (heard.get(index) ?? "") + event.text;
       heard.set(index, text);
       const told = this.told.get(index) ?? "";
-      if (text.length <= told.length) return;
+      if (told.startsWith(text)) return;
+      if (!text.startsWith(told)) throw otherAnswer();
       this.told.set(index, text);
       this.observer({ ...event, text: text.slice(told.length) });
     };
@@ -41,13 +42,15 @@ export class Retelling {
   require(choices: readonly Choice[]): void {
     for (const [index, told] of this.told) {
       if (choices[index]?.text === told) continue;
-      throw new TillerError(
-        "stage_lost",
-        "a stage of the model stopped, and the answer cannot be gone on with",
-        {
-          retryAfter: 1,
-        },
-      );
+      throw otherAnswer();
     }
   }
+}
+
+function otherAnswer(): TillerError {
+  return new TillerError(
+    "stage_lost",
+    "a stage of the model stopped, and the answer cannot be gone on with",
+    { retryAfter: 1 },
+  );
 }

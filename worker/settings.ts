@@ -62,8 +62,11 @@ export const serviceSettingsSchema = z.object({
 
 export type ServiceSettings = z.infer<typeof serviceSettingsSchema>;
 
+/** Guards that are set to nothing are a mistake, and would let everybody in. */
+const guards: ReadonlySet<string> = new Set(["API_KEYS", "METRICS_SHA256"]);
+
 /**
- * @param environment - set to nothing is not set; what else is in it does not matter
+ * @param environment - set to nothing is not set, guards aside; what else is in it does not matter
  * @throws Error naming each variable that is not what it should be, in a line each
  */
 export function readSettings<Schema extends z.ZodType>(
@@ -72,7 +75,7 @@ export function readSettings<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const set = Object.entries(environment).map(([name, value]) => [
     name,
-    value === "" ? undefined : (value ?? undefined),
+    value === "" && !guards.has(name) ? undefined : (value ?? undefined),
   ]);
   const { success, data, error } = schema.safeParse(Object.fromEntries(set));
   if (success) return data;

@@ -20,12 +20,14 @@ export function tokenizeRoute(engine: Engine, maxBytes: number): Hono {
       description: "Counts as a budget's `forward_tokens` does.",
       body: tokenizeRequestSchema,
       answer: tokensSchema,
-      errors: ["model_not_found", "model_unavailable"],
+      errors: ["model_not_found", "model_unavailable", "overloaded"],
     }),
     requireJson,
     async (context) => {
       const request = parseOrRefuse(tokenizeRequestSchema, await readJson(context.req.raw, maxBytes));
-      return context.json(await engine.tokenize(request));
+      return context.json(
+        await engine.tokenize(request, { client: context.var.client, signal: context.req.raw.signal }),
+      );
     },
   );
   return route;

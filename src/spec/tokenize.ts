@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { maxPromptLength, messageSchema } from "./message.ts";
+import { maxPromptLength, messageSchema, mostMessages } from "./message.ts";
 import { text } from "./text.ts";
 
 export const tokenizeRequestSchema = z
@@ -15,14 +15,18 @@ export const tokenizeRequestSchema = z
     text: text({ max: maxPromptLength, allowEmpty: true }).optional().meta({
       description: "A text as it is: no token is added to it.",
     }),
-    messages: z.array(messageSchema).min(1).max(100).optional().meta({
+    messages: z.array(messageSchema).min(1).max(mostMessages).optional().meta({
       description: "A conversation, as the model's chat template asks for the answer to it.",
     }),
   })
   .refine(({ text, messages }) => (text === undefined) !== (messages === undefined), {
     message: "needs either text or messages",
     path: ["text"],
-  });
+  })
+  .refine(
+    ({ messages = [] }) => messages.reduce((sum, { content }) => sum + content.length, 0) <= maxPromptLength,
+    { message: `may have ${maxPromptLength} characters in all`, path: ["messages"] },
+  );
 
 export const tokensSchema = z.strictObject({
   object: z.literal("tokens"),

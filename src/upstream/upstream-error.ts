@@ -46,7 +46,8 @@ export function errorOfStatus({ status, headers, message, secret }: FailedAnswer
   const isAboutRequest = status === 400 || status === 413 || status === 422;
   if (!isAboutRequest || message === null) return refused(`answered ${status}`);
   const quoted = (secret ? message.replaceAll(secret, "…") : message).slice(0, mostQuoted);
-  return refused(`answered ${status}: ${quoted}`);
+  // What it quotes of the request is for the client, not for the log.
+  return refused(`answered ${status}: ${quoted}`, new Error(`answered ${status}`));
 }
 
 /** Dates are not read: clocks differ. */

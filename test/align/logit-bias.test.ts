@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alignTiny } from "../support/align-tiny.ts";
+import { alignOn, alignTiny } from "../support/align-tiny.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const strategies = [
@@ -58,4 +58,27 @@ test.each<[string, object, string]>([
   ["very many", Object.fromEntries(Array.from({ length: 1025 }, (_, id) => [id, 1])), "/logit_bias"],
 ])("%s is refused", async (_, logit_bias, param) => {
   await expect(alignTiny({ logit_bias })).rejects.toMatchObject({ code: "invalid_request", param });
+});
+
+test("a request that is refused keeps no session open", async () => {
+  const model = await tinyModel();
+  let open = 0;
+  const counted = {
+    ...model,
+    heapBytes: () => model.heapBytes(),
+    open: () => {
+      open++;
+      const session = model.open();
+      return Object.assign(Object.create(session), {
+        close: () => {
+          open--;
+          session.close();
+        },
+      });
+    },
+  };
+  await expect(alignOn(counted, { logit_bias: { dog: 1 } })).rejects.toMatchObject({
+    code: "invalid_request",
+  });
+  expect(open).toBe(0);
 });

@@ -168,6 +168,7 @@ describe("/metrics", () => {
 
 describe("keys that make no sense are refused when the server starts, and are not shown", () => {
   test.each([
+    ["nothing", "", /^API_KEYS: is not JSON$/],
     ["not JSON", "{sha", /^API_KEYS: is not JSON$/],
     ["no keys", "{}", /^API_KEYS: names no key/],
     ["a key in the open", '{"a":{"key":"s3cret"}}', /^API_KEYS\/a/],

@@ -6,6 +6,7 @@
  * @module
  */
 import { sha256 } from "../../src/model/sha256.ts";
+import { secretIn } from "./require-key.ts";
 
 /** What the binding is configured for, in seconds. */
 const period = 60;
@@ -24,9 +25,9 @@ export interface RateLimit {
 export async function platformLimit(request: Request, limit: RateLimit | undefined): Promise<number> {
   if (!limit) return 0;
   const address = request.headers.get("cf-connecting-ip") ?? "unknown";
-  const authorization = request.headers.get("authorization");
   const keys = [`address ${address}`];
-  if (authorization !== null) keys.push(`key ${await sha256(new TextEncoder().encode(authorization))}`);
+  const secret = secretIn(request.headers.get("authorization") ?? "");
+  if (secret !== null) keys.push(`key ${await sha256(new TextEncoder().encode(secret))}`);
   const results = await Promise.all(keys.map((key) => limit.limit({ key })));
   return results.every(({ success }) => success) ? 0 : period;
 }

@@ -28,9 +28,14 @@ export function bearerOf(header: string | undefined): string {
   if (header === undefined) {
     throw new TillerError("unauthorized", "send a key, in the header 'authorization: Bearer KEY'");
   }
-  const [, secret] = /^bearer +(\S{1,512}) *$/i.exec(header) ?? [];
-  if (secret === undefined) {
+  const secret = secretIn(header);
+  if (secret === null) {
     throw new TillerError("unauthorized", "the header 'authorization' must be 'Bearer KEY'");
   }
   return secret;
+}
+
+/** The secret in the header `authorization`, however it is spelt; null where there is none. */
+export function secretIn(header: string): string | null {
+  return /^bearer +(\S{1,512}) *$/i.exec(header)?.[1] ?? null;
 }
