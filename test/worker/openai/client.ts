@@ -1,12 +1,17 @@
+import type { Hono } from "hono";
 import OpenAI from "openai";
 import type { EngineOptions } from "../../../worker/engine.ts";
 import { tinyApp } from "../app.ts";
 
 /** OpenAI's own client, whose requests go to an app over the tiny model. */
 export function openAi(options: Partial<EngineOptions> = {}): OpenAI {
-  const app = tinyApp(options);
+  return openAiOf(tinyApp(options), "none");
+}
+
+/** The same, whose requests go to `app` with a key. */
+export function openAiOf(app: Pick<Hono, "request">, apiKey: string): OpenAI {
   const fetch: typeof globalThis.fetch = async (url, init) => app.request(new Request(url, init));
-  return new OpenAI({ baseURL: "http://localhost/v1", apiKey: "none", maxRetries: 0, fetch });
+  return new OpenAI({ baseURL: "http://localhost/v1", apiKey, maxRetries: 0, fetch });
 }
 
 /** Fields that are Tiller's own, in a request that is OpenAI's otherwise. */
