@@ -10,30 +10,26 @@ import { checkBudget } from "./check-budget.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkRoom } from "./check-room.ts";
 import { noWishes } from "./decode/alternatives.ts";
-import { Asides } from "./decode/asides.ts";
 import { Decoder } from "./decode/decoder.ts";
-import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { randomSeed, randomStream } from "./decode/random.ts";
 import { type Node, TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import type { LanguageModel } from "./model/language-model.ts";
 import { noTextModels, type TextModels } from "./model/text-models.ts";
-import { modelReader } from "./model-reader.ts";
 import { type AlignObserver, Narrator } from "./narrator.ts";
 import { withProfile } from "./profile.ts";
-import { preparePrompt, promptSteps, promptToAnswer } from "./prompt.ts";
+import { preparePrompt, promptSteps } from "./prompt.ts";
+import { requestRewards } from "./request-rewards.ts";
 import { needsGreedy, needsWholeTexts } from "./reward/combine/registry.ts";
 import { refuseContradictions } from "./reward/contradictions.ts";
 import { Follower } from "./reward/follower.ts";
 import { guidedShare } from "./reward/guided-share.ts";
-import { prepareRewards } from "./reward/prepare.ts";
 import { isRule, type Reward } from "./reward/reward.ts";
 import { Scorer } from "./reward/scorer.ts";
 import type { Clock } from "./runtime/platform.ts";
 import { Answers } from "./search/answers.ts";
 import { Evidence } from "./search/evidence.ts";
-import { GreedyAnswer } from "./search/greedy-answer.ts";
 import { Guide } from "./search/guide.ts";
 import { outcomeOf } from "./search/outcome.ts";
 import { strategyFor } from "./search/registry.ts";
@@ -81,18 +77,9 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   const tracer = recorder ?? noTracer;
   const tree = new TokenTree(tracer);
   const trunk = tree.plant(prompt.tokens);
-  const asides = new Asides({ ...model, ...model.tokenizer, tree, trunk, mostTokens: prompt.maxTokens });
-  const greedy = new GreedyAnswer();
-  let promptReadings: readonly HeadReadings[] = [];
-  const rewards = await prepareRewards(request.rewards, {
-    prompt: promptToAnswer(request),
-    isContinued: request.prompt !== undefined,
-    greedy: () => greedy.answer,
-    heads: model.heads,
-    promptReadings: () => promptReadings,
-    textModels,
-    reader: modelReader(request, model, asides),
-  });
+  const mostTokens = prompt.maxTokens;
+  const prepared = await requestRewards(request, { model, textModels, tree, trunk, mostTokens });
+  const { rewards, asides, greedy, readPrompt } = prepared;
   refuseContradictions(rewards, { maxTokens: prompt.maxTokens, stop: request.stop });
   checkRoom(rewards, prompt, model);
   checkDecisions(rewards);
@@ -153,9 +140,7 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   answers.workingOn([root]);
 
   const searched = outcomeOf(async () => {
-    await decoder.prefill(trunk);
-    await asides.prefill(reading);
-    promptReadings = readingsOfParts(trunk);
+    await readPrompt(decoder, reading);
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
       await greedy.find({ root, paths, answers }, guideBy([]));
     }

@@ -7,24 +7,20 @@ import type { AlignDependencies } from "./align.ts";
 import { Meter } from "./budget/meter.ts";
 import { checkScore, comparesWithGreedy } from "./check-score.ts";
 import { noWishes } from "./decode/alternatives.ts";
-import { Asides } from "./decode/asides.ts";
 import { Decoder } from "./decode/decoder.ts";
-import { type HeadReadings, readingsOfParts } from "./decode/head-readings.ts";
 import { PathReader } from "./decode/path-reader.ts";
 import { type Obstacle, SearchStopped } from "./decode/search-stopped.ts";
 import { TokenTree } from "./decode/token-tree.ts";
 import { noTracer } from "./decode/tracer.ts";
 import { type GivenText, GivenTexts } from "./given-texts.ts";
 import { noTextModels } from "./model/text-models.ts";
-import { modelReader } from "./model-reader.ts";
-import { preparePrompt, promptToAnswer } from "./prompt.ts";
+import { preparePrompt } from "./prompt.ts";
+import { requestRewards } from "./request-rewards.ts";
 import { needsGreedy } from "./reward/combine/registry.ts";
 import { Follower } from "./reward/follower.ts";
-import { prepareRewards } from "./reward/prepare.ts";
 import { Scorer } from "./reward/scorer.ts";
 import { Answers } from "./search/answers.ts";
 import { Evidence } from "./search/evidence.ts";
-import { GreedyAnswer } from "./search/greedy-answer.ts";
 import { Guide } from "./search/guide.ts";
 import type { ScoredText, ScoreRequest, Scores } from "./spec/score.ts";
 import { TillerError } from "./spec/tiller-error.ts";
@@ -47,18 +43,8 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
   if (!root) throw new Error("a prompt has tokens");
   const texts = new GivenTexts(tree, root, request.texts, model);
   const mostTokens = Math.max(1, ...texts.lengths);
-  const asides = new Asides({ ...model, ...model.tokenizer, tree, trunk, mostTokens });
-  const greedy = new GreedyAnswer();
-  let promptReadings: readonly HeadReadings[] = [];
-  const rewards = await prepareRewards(request.rewards, {
-    prompt: promptToAnswer(request),
-    isContinued: request.prompt !== undefined,
-    greedy: () => greedy.answer,
-    heads: model.heads,
-    promptReadings: () => promptReadings,
-    textModels,
-    reader: modelReader(request, model, asides),
-  });
+  const prepared = await requestRewards(request, { model, textModels, tree, trunk, mostTokens });
+  const { rewards, asides, greedy, readPrompt } = prepared;
   const scorer = new Scorer(rewards, request.combine);
   checkScore(request, { prompt, texts, rewards, scorer, asides, model });
 
@@ -107,9 +93,7 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
   };
 
   const data = await untilStopped(async () => {
-    await decoder.prefill(trunk);
-    await asides.prefill(decoder);
-    promptReadings = readingsOfParts(trunk);
+    await readPrompt(decoder);
     await texts.compute(decoder, model);
     const given = texts.read();
     if (comparesWithGreedy(rewards, request)) await findGreedy();

@@ -5,15 +5,13 @@
  */
 import { Meter } from "../../src/budget/meter.ts";
 import { noWishes } from "../../src/decode/alternatives.ts";
-import { Asides } from "../../src/decode/asides.ts";
 import { Decoder } from "../../src/decode/decoder.ts";
 import { TokenTree } from "../../src/decode/token-tree.ts";
 import { noTracer } from "../../src/decode/tracer.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
 import { noTextModels } from "../../src/model/text-models.ts";
-import { modelReader } from "../../src/model-reader.ts";
 import { preparePrompt } from "../../src/prompt.ts";
-import { prepareRewards } from "../../src/reward/prepare.ts";
+import { requestRewards } from "../../src/request-rewards.ts";
 import { assessTexts } from "../../src/reward/reward.ts";
 import type { Clock } from "../../src/runtime/platform.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
@@ -42,16 +40,9 @@ export async function judgedPair(
   const { tokens, maxTokens } = preparePrompt(request, model);
   const tree = new TokenTree();
   const trunk = tree.plant(tokens);
-  const asides = new Asides({ ...model, ...model.tokenizer, tree, trunk, mostTokens: maxTokens });
-  const [reward] = await prepareRewards(request.rewards, {
-    prompt,
-    isContinued: false,
-    greedy: () => null,
-    heads: [],
-    promptReadings: () => [],
-    textModels: noTextModels,
-    reader: modelReader(request, model, asides),
-  });
+  const parts = { model, textModels: noTextModels, tree, trunk, mostTokens: maxTokens };
+  const { rewards, readPrompt } = await requestRewards(request, parts);
+  const [reward] = rewards;
   if (!reward) throw new Error("the request has a judge");
   const meter = new Meter(request.budget, clock);
   const session = model.open();
@@ -68,8 +59,7 @@ export async function judgedPair(
       heads: 0,
       wishes: noWishes,
     });
-    await decoder.prefill(trunk);
-    await asides.prefill(decoder);
+    await readPrompt(decoder);
     const before = meter.forwardTokens;
     const pieces = [better, worse].map((text) => ({ text, tokens: 0, logProbability: null }));
     const [one, other] = await assessTexts(reward, pieces);
