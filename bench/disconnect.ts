@@ -5,8 +5,10 @@
  * @module
  */
 import { singleIsolate, startLocalServer } from "../scripts/server/local-server.ts";
+import type { Health } from "../src/spec/health.ts";
 import { parseOptions, wholeNumber, writeJson } from "./command.ts";
-import { type Health, healthOf, openStream, quiet } from "./disconnect/streams.ts";
+import { openStream, quiet } from "./disconnect/streams.ts";
+import { healthOf } from "./edge/health.ts";
 import { mebibytes } from "./report/mebibytes.ts";
 import { formatTable } from "./report/table.ts";
 

@@ -3,17 +3,8 @@
  *
  * @module
  */
-import type { IsolateHealth } from "../edge/health.ts";
-
-export interface Health {
-  in_flight: number;
-  computed: { steps: number; rows: number };
-  isolates: IsolateHealth[];
-}
-
-export async function healthOf(url: string): Promise<Health> {
-  return (await (await fetch(`${url}/healthz`)).json()) as Health;
-}
+import type { Health } from "../../src/spec/health.ts";
+import { healthOf } from "../edge/health.ts";
 
 /** A stream that would go on for minutes, once its first token has come. */
 export async function openStream(url: string, seed: number): Promise<{ leave(): void }> {

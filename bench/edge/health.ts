@@ -1,17 +1,18 @@
 /**
- * What `/healthz` says of a server's memory.
+ * What a server says of itself.
  *
  * @module
  */
+import { type Health, healthSchema } from "../../src/spec/health.ts";
 
-/** An isolate's, in bytes. */
-export interface IsolateHealth {
-  name: string;
-  wasm_heap_bytes: number;
-  buffer_bytes: number;
+/** An isolate's memory. */
+export type IsolateHealth = Health["isolates"][number];
+
+export async function healthOf(url: string): Promise<Health> {
+  const response = await fetch(`${url}/healthz`);
+  return healthSchema.parse(await response.json());
 }
 
 export async function isolatesOf(url: string): Promise<IsolateHealth[]> {
-  const response = await fetch(`${url}/healthz`);
-  return ((await response.json()) as { isolates: IsolateHealth[] }).isolates;
+  return (await healthOf(url)).isolates;
 }

@@ -4,8 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Node } from "../decode/token-tree.ts";
-import { type Beam, type BeamSelection, beamSearch, beamShape, followBeams, scoreOf } from "./beam-search.ts";
+import { type Beam, type BeamSelection, beamSearch, beamShape, scoreOf } from "./beam-search.ts";
 import { defineStrategy, type Search } from "./strategy.ts";
 
 const parameters = z.strictObject({
@@ -29,11 +28,6 @@ export const banked = defineStrategy({
 
   run: (search, parameters) => beamSearch(search, parameters, banks(search, parameters)),
 });
-
-/** The ends of the paths that it finds, none of them offered as an answer yet. */
-export function followBanks(search: Search, parameters: BankedParameters): Promise<Node[]> {
-  return followBeams(search, parameters, banks(search, parameters));
-}
 
 function banks(search: Search, { gap }: BankedParameters): BeamSelection {
   return {

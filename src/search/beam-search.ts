@@ -72,7 +72,7 @@ export async function offerAll(search: Search, found: readonly Node[]): Promise<
 }
 
 /** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */
-export async function followBeams(
+async function followBeams(
   search: Search,
   parameters: BeamParameters,
   { groups, select }: BeamSelection,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Tally } from "../../src/budget/tally.ts";
+import { noTally, type Tally } from "../../src/budget/tally.ts";
 import type { Clock } from "../../src/runtime/platform.ts";
 import type { ApiKey } from "../../src/spec/api-keys.ts";
 import type { Budget } from "../../src/spec/budget.ts";
@@ -38,7 +38,7 @@ export const anybody: Client = {
   name: null,
   countRequest: () => undefined,
   limited: (budget) => budget,
-  spend: (_, work) => work({ forwardTokens: () => undefined, rewardCalls: () => undefined }),
+  spend: (_, work) => work(noTally),
 };
 
 /** A client with a key. What it has taken is remembered here: there must be one object of it. */
