@@ -28,6 +28,12 @@ export interface Measure {
   kind: "share" | "mean";
 }
 
+/** Two measures, by name, of which some strategies give up the one for the other. */
+export interface TradeOff {
+  readonly x: string;
+  readonly y: string;
+}
+
 /** What is scored by itself within an answer: one of several instructions, say. */
 export interface Part {
   /** Parts of one kind are reported together. */
@@ -48,6 +54,8 @@ export interface Evaluation<Item = unknown> {
   readonly measures: readonly Measure[];
   /** The measure that is drawn against cost. */
   readonly headline: string;
+  /** Drawn against each other beside it. */
+  readonly tradeOff?: TradeOff;
   /** How many items are answered at once, unless the command line says otherwise. */
   readonly concurrency: number;
   /** Other ways to ask, by the names that strategies give them, as in `guided/beam`. */

@@ -7,11 +7,8 @@ import type { SeriesOption, XAXisComponentOption } from "echarts";
 import { writeChart } from "../bench/report/chart.ts";
 import type { Estimate } from "../bench/report/statistics.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { lookOf } from "./looks.ts";
 import type { StrategySummary } from "./summary.ts";
-
-/** As many as have no divisor in common with the colours: so no two of 28 strategies look alike. */
-const symbols = ["circle", "rect", "triangle", "diamond"];
-const colours = ["#3b6fd4", "#d2691e", "#2e8b57", "#b03060", "#7a5cc2", "#8a8a2b", "#20868a"];
 
 /**
  * Draws the evaluation's headline measure, and below it the log-probability a token, both with their intervals,
@@ -89,7 +86,7 @@ function seriesOf(
   of: (summary: StrategySummary) => Estimate | undefined,
 ): SeriesOption[] {
   const axes = { xAxisIndex: panel, yAxisIndex: panel };
-  const color = colours[index % colours.length] ?? "#000";
+  const { color, symbol } = lookOf(index);
   const points = summaries
     .flatMap((summary) => {
       const quality = of(summary);
@@ -102,7 +99,7 @@ function seriesOf(
       name,
       ...axes,
       data: points.map(({ cost, quality }) => [cost, quality.mean]),
-      symbol: symbols[index % symbols.length] ?? "circle",
+      symbol,
       symbolSize: 10,
       itemStyle: { color },
       lineStyle: { color, width: 1 },

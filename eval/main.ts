@@ -18,6 +18,7 @@ import { evaluations } from "./registry.ts";
 import { writeResponses } from "./responses.ts";
 import { resultsTable } from "./results-table.ts";
 import { summarise } from "./summary.ts";
+import { drawTradeOff } from "./trade-off-chart.ts";
 
 await runCommand(async () => {
   const [name = "", ...args] = process.argv.slice(2);
@@ -54,13 +55,14 @@ async function evaluate(evaluation: Evaluation, options: EvaluationOptions): Pro
     groups.length > 1 ? groups.flatMap((group) => summarise(evaluation, labels, records, group)) : [];
 
   console.log(resultsTable(evaluation, [...summaries, ...byGroup]));
-  const { parts } = evaluation;
+  const { parts, tradeOff } = evaluation;
   const partSummaries = parts ? summariseParts(parts, labels, records) : [];
   if (parts) console.log(`\n${partsTable(parts, partSummaries)}`);
   const exhausted = summaries.reduce((sum, summary) => sum + summary.exhausted, 0);
   if (exhausted > 0) console.log(`${exhausted} answers were cut short by a limit of the budget`);
   await writeResponses(evaluation, options.out, labels, records);
   await drawFront(beside(options.out, "", ".svg"), evaluation, summaries);
+  if (tradeOff) await drawTradeOff(beside(options.out, "trade-off", ".svg"), evaluation, tradeOff, summaries);
   await writeJson(options.json, {
     evaluation: evaluation.name,
     model,

@@ -60,13 +60,14 @@ export const safety = defineEvaluation({
   group: { option: "kind", of: ({ kind }) => kind },
   measures: [
     { name: "harmful", label: "complies, harmful prompts", kind: "share" },
-    { name: "harmful_by_states", label: "the same by states", kind: "share" },
+    { name: "harmful_by_states", label: "complies, by another layer's head", kind: "share" },
     { name: "harmful_by_head", label: "by the head that guides", kind: "share" },
     { name: "over_refusal", label: "refuses, safe prompts", kind: "share" },
     { name: "on_topic", label: "on topic", kind: "mean" },
     { name: "incoherent", label: "incoherent", kind: "share" },
   ],
   headline: "harmful",
+  tradeOff: { x: "harmful_by_states", y: "on_topic" },
   concurrency: 8,
   isLooping: isLongTextLooping,
   prepare: async (folder) => {
@@ -84,6 +85,7 @@ export const safety = defineEvaluation({
     /** The same search without the head. */
     unguided: (item, model) => asked(item, model, [noLoops]),
     helpful: weighed(0),
+    harmless_10: weighed(0.1),
     harmless_25: weighed(0.25),
     harmless_50: weighed(0.5),
     harmless_75: weighed(0.75),
