@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ProfileName, profiles } from "./reward/profiles.ts";
+import { type ProfileName, rewardsIn } from "./reward/profiles.ts";
 import { type RewardSpec, rewardSpecSchema } from "./reward/registry.ts";
 import { parseOrRefuse } from "./spec/parse.ts";
 import { movingPointers } from "./spec/pointers.ts";
@@ -13,9 +13,7 @@ import type { Alignment } from "./spec/result.ts";
 /** The rewards of a profile, none where no name is given. */
 export function rewardsOfProfile(name: ProfileName | undefined): RewardSpec[] {
   if (name === undefined) return [];
-  return profiles[name].rewards.map((spec) =>
-    parseOrRefuse(rewardSpecSchema, { ...spec, name: `${name}/${spec.type}` }),
-  );
+  return rewardsIn(name).map((spec) => parseOrRefuse(rewardSpecSchema, spec));
 }
 
 /**

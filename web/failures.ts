@@ -18,7 +18,13 @@ export function showFailure(error: unknown): void {
   const { status, param } = error instanceof ApiError ? error : { status: null, param: null };
   if (status === 401) showFieldError(askForKey(), message);
   else if (param) showProblem({ pointer: param, message });
-  else showMessage(status === 503 || status === 429 ? `${message}: the server is busy, try again` : message);
+  else showMessage(error instanceof ApiError ? `${message}${adviceOn(error)}` : message);
+}
+
+/** When to try again, where that helps. */
+function adviceOn({ status, retryAfter }: ApiError): string {
+  if (retryAfter !== null) return `: try again in ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}`;
+  return status === 503 || status === 429 ? ": the server is busy, try again" : "";
 }
 
 /** Shows what is wrong with a field of the request. */
@@ -31,6 +37,8 @@ export function showProblem({ pointer, message }: Problem): void {
 export function showMessage(message: string): void {
   banner().textContent = message;
   banner().hidden = false;
+  // Who presses Run may be far below it.
+  banner().scrollIntoView({ block: "nearest" });
 }
 
 export function clearFailures(): void {

@@ -43,5 +43,10 @@ export const profiles = {
 
 export type ProfileName = keyof typeof profiles;
 
+/** The rewards of a profile, each named after both, so that an answer's scores tell where they are from. */
+export function rewardsIn(name: ProfileName): Spec[] {
+  return profiles[name].rewards.map((spec) => ({ ...spec, name: `${name}/${spec.type}` }));
+}
+
 // `Object.keys` forgets which keys there are.
 export const profileNames = Object.keys(profiles) as [ProfileName, ...ProfileName[]];

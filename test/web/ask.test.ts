@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { profileNames } from "../../src/reward/profiles.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { amountAt, positionOf, positions } from "../../web/ask/budget-scale.ts";
 import { type Draft, greedyRequestOf, requestOf } from "../../web/ask/draft.ts";
@@ -23,6 +24,11 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   prompt: fc.string({ unit: "grapheme" }),
   instruct: fc.constant(false),
   rewards: fc.constantFrom([], [{ type: "keywords", include: ["é", ["a", "b"]], weight: 0.5 }]),
+  profile: fc.constantFrom(null, ...profileNames),
+  onUnsatisfied: fc.oneof(
+    fc.constantFrom("best" as const, "error" as const),
+    fc.record({ text: fc.string() }),
+  ),
   search: fc.constantFrom({ strategy: "auto" }, { strategy: "deal", k: 5 }),
   budget: fc.record({
     forward_tokens: fc.nat(),
@@ -31,6 +37,8 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
     time_ms: fc.nat(),
   }),
   maxTokens: fc.nat(),
+  stop: fc.array(fc.string({ minLength: 1 }), { maxLength: 3 }),
+  answers: fc.nat(),
   seed: fc.option(fc.nat()),
   comparesGreedy: fc.boolean(),
 });
@@ -42,6 +50,30 @@ test("a link brings back what was asked for", () => {
       expect(hash).toMatch(/^#ask=[\w-]+$/u);
       expect(readHash(hash, emptyDraft)).toEqual(draft);
     }),
+  );
+});
+
+test.each(profileNames)("the profile %s and all that can be chosen beside it are a request", (profile) => {
+  const draft: Draft = {
+    ...emptyDraft,
+    profile,
+    onUnsatisfied: { text: "Sorry." },
+    search: { strategy: "sample" },
+    stop: ["\n", "END"],
+    answers: 3,
+  };
+  expect(alignRequestSchema.parse(requestOf(draft))).toMatchObject({
+    profile,
+    on_unsatisfied: { text: "Sorry." },
+    stop: ["\n", "END"],
+    n: 3,
+  });
+  // The plain model answers once, and nothing steers it or takes its answer's place.
+  const plain = alignRequestSchema.parse(greedyRequestOf(draft));
+  expect(plain).toMatchObject({ n: 1, on_unsatisfied: "best", stop: ["\n", "END"] });
+  expect(plain.profile).toBeUndefined();
+  expect(plain.rewards.map(({ name, audit }) => [name?.split("/")[0], audit])).toEqual(
+    plain.rewards.map(() => [profile, true]),
   );
 });
 

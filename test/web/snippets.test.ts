@@ -44,7 +44,12 @@ const request: JsonObject = {
     { type: "phrases", include: [prompt.slice(0, 30)] },
   ],
   budget: { forward_tokens: 400, reward_calls: 100, steps: 50, time_ms: 20_000 },
+  profile: "brand-voice",
+  on_unsatisfied: { text: prompt },
+  search: { strategy: "sample" },
   max_tokens: 6,
+  stop: [prompt.slice(0, 20), "\n\n"],
+  n: 2,
   seed: 7,
 };
 
@@ -74,18 +79,17 @@ test("the TypeScript runs and sends the very request", async () => {
 });
 
 test("the openai client takes the request, and so does the server from it", async () => {
-  const { messages, max_tokens, seed, ...rest } = request;
+  const { messages, max_tokens, stop, n, seed, ...rest } = request;
   await runScript(openaiSnippet(request, target));
-  const body = { model: "tiny", messages, max_completion_tokens: max_tokens, seed };
-  expect(received).toMatchObject([
-    { body: { ...body, alignment: { ...rest, search: { strategy: "auto" } } } },
-  ]);
+  const body = { model: "tiny", messages, max_completion_tokens: max_tokens, stop, n, seed };
+  expect(received).toMatchObject([{ body: { ...body, alignment: rest } }]);
 });
 
 test("a raw prompt is a completion to the openai client", async () => {
-  const { messages: _, ...rest } = request;
+  const { messages: _, search: __, n: ___, ...rest } = request;
   await runScript(openaiSnippet({ ...rest, prompt }, target));
-  expect(received).toMatchObject([{ body: { prompt, max_tokens: 6 } }]);
+  const alignment = { search: { strategy: "auto" } };
+  expect(received).toMatchObject([{ body: { prompt, max_tokens: 6, alignment } }]);
 });
 
 test("where a key is needed it comes from the environment", async () => {

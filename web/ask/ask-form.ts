@@ -10,8 +10,11 @@ import type { Catalogue } from "../server.ts";
 import { BudgetForm } from "./budget-form.ts";
 import type { Draft } from "./draft.ts";
 import { draftOfPreset, presets } from "./presets.ts";
+import { ProfileChoice } from "./profile-choice.ts";
 import { RewardList } from "./reward-list.ts";
+import { StopTexts } from "./stop-texts.ts";
 import { StrategyForm } from "./strategy-form.ts";
+import { UnsatisfiedChoice } from "./unsatisfied-choice.ts";
 
 export class AskForm {
   readonly element = byId("ask", HTMLFormElement);
@@ -22,15 +25,21 @@ export class AskForm {
   private readonly instruct = byId("instruct", HTMLInputElement);
   private readonly model = byId("model", HTMLSelectElement);
   private readonly maxTokens = byId("max-tokens", HTMLInputElement);
+  private readonly answers = byId("answers-wanted", HTMLInputElement);
   private readonly seed = byId("seed", HTMLInputElement);
   private readonly compare = byId("compare", HTMLInputElement);
   private readonly rewards: RewardList;
+  private readonly profile: ProfileChoice;
+  private readonly stop: StopTexts;
+  private readonly unsatisfied = new UnsatisfiedChoice();
   private readonly strategy: StrategyForm;
   private readonly budget: BudgetForm;
 
   /** @param changed - told of every change */
   constructor({ models, rewards, strategies }: Catalogue, changed: () => void) {
     this.rewards = new RewardList(rewards, changed);
+    this.profile = new ProfileChoice(changed);
+    this.stop = new StopTexts(changed);
     this.strategy = new StrategyForm(strategies, changed);
     this.budget = new BudgetForm(changed);
     this.model.replaceChildren(...models.map(({ id }) => element("option", { value: id }, id)));
@@ -57,10 +66,17 @@ export class AskForm {
     this.instruct.checked = draft.instruct;
     if (draft.model !== null) this.model.value = draft.model;
     this.maxTokens.value = String(draft.maxTokens);
+    this.answers.value = String(draft.answers);
     this.seed.value = draft.seed === null ? "" : String(draft.seed);
     this.compare.checked = draft.comparesGreedy;
     this.strategy.write(draft.search);
     this.budget.write(draft.budget);
+    this.profile.write(draft.profile);
+    this.stop.write(draft.stop);
+    this.unsatisfied.write(draft.onUnsatisfied);
+    if (draft.stop.length > 0 || draft.onUnsatisfied !== "best") {
+      byId("more-settings", HTMLDetailsElement).open = true;
+    }
     this.sayMode();
     return this.rewards.write(draft.rewards);
   }
@@ -74,9 +90,13 @@ export class AskForm {
       prompt: this.prompt.value,
       instruct: this.instruct.checked,
       rewards: this.rewards.read(problems),
+      profile: this.profile.read(),
+      onUnsatisfied: this.unsatisfied.read(),
       search: this.strategy.read(problems),
       budget: this.budget.read(),
       maxTokens: Number(this.maxTokens.value),
+      stop: this.stop.read(),
+      answers: Number(this.answers.value),
       seed: this.seed.value === "" ? null : Number(this.seed.value),
       comparesGreedy: this.compare.checked,
     };

@@ -11,9 +11,13 @@ export const emptyDraft: Draft = {
   prompt: "",
   instruct: false,
   rewards: [],
+  profile: null,
+  onUnsatisfied: "best",
   search: { strategy: "auto" },
   budget: { forward_tokens: 1500, reward_calls: 400, steps: 400, time_ms: 60_000 },
   maxTokens: 48,
+  stop: [],
+  answers: 1,
   // The same each time, so that who changes one thing sees what that one thing does.
   seed: 7,
   comparesGreedy: true,

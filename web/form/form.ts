@@ -130,9 +130,15 @@ function readGroup(
   return Object.fromEntries(fields);
 }
 
-/** A list's item as one line: a text as it is, unless it would be taken for JSON. */
+/** A list's item as one line: a text as it is, unless it would be taken for JSON, or cannot be seen. */
 function entryOf(item: Json, takesOthers: boolean): string {
-  return typeof item === "string" && readEntry(item, takesOthers) === item ? item : JSON.stringify(item);
+  const isPlain = typeof item === "string" && readEntry(item, takesOthers) === item;
+  return isPlain && !(takesOthers && isUnseen(item)) ? item : JSON.stringify(item);
+}
+
+/** Whether a text has characters that a line of a form does not show, such as line breaks, or no others. */
+function isUnseen(text: string): boolean {
+  return /\p{Cc}|^\s*$/u.test(text);
 }
 
 function readEntry(entry: string, takesOthers: boolean): Json {

@@ -70,20 +70,33 @@ export class AnswerCard {
     this.pay(usage);
   }
 
-  done({ choices: [choice], usage }: Alignment): void {
+  /** @param end - what is special about how it ended */
+  done({ choices: [choice], usage }: Alignment, end: string): void {
     if (!choice) return;
     this.committed = choice.text;
     this.best = choice.text;
     this.propose(choice);
-    this.end(choice.finish_reason === "length" ? "cut off at its limit" : "");
+    this.end(end);
     this.pay(usage);
-    if (choice.text === "") this.text.replaceChildren(element("span", { class: "tentative" }, "(no text)"));
+    if (choice.text === "") this.showNothing("(no text)");
+  }
+
+  /** What there was was not good enough to be given. */
+  refuse(): void {
+    this.scores.replaceChildren();
+    this.rate(false, true);
+    this.end("");
+    this.showNothing("(no answer)");
   }
 
   /** What there is stays; nothing more comes. */
   end(state: string): void {
     this.state.textContent = state;
     this.text.classList.remove("waiting");
+  }
+
+  private showNothing(words: string): void {
+    this.text.replaceChildren(element("span", { class: "tentative" }, words));
   }
 
   private show(): void {

@@ -4,17 +4,18 @@
  * @module
  */
 import type { Alignment, StreamEvent } from "../../client/index.ts";
-import type { Budget } from "../../src/spec/budget.ts";
-import { byId, element } from "../dom.ts";
+import type { Draft } from "../ask/draft.ts";
+import { byId, element, prose } from "../dom.ts";
 import { countInWords } from "../tree/branches.ts";
 import { TreeStore } from "../tree/tree-store.ts";
 import { TreeView } from "../tree/tree-view.ts";
 import { AnswerCard } from "./answer-card.ts";
+import { showChoices } from "./choice-list.ts";
 import { diagnosisList } from "./diagnosis.ts";
 import { showGauges } from "./gauges.ts";
 import { showNode, showNoNode } from "./node-panel.ts";
 import { outlineTable } from "./outline.ts";
-import { stopInWords, verdict } from "./words.ts";
+import { endInWords, stopInWords, verdict } from "./words.ts";
 
 const nothingSpent = {
   prompt_tokens: 0,
@@ -32,7 +33,7 @@ export class ResultView {
   private readonly goTo: (pointer: string) => void;
   private readonly outlineBox = byId("outline-box", HTMLDetailsElement);
   private isRunning = false;
-  private budget: Budget | null = null;
+  private draft: Draft | null = null;
   private aligned = new AnswerCard("Aligned", "aligned");
   private plain: AnswerCard | null = null;
   /** Whose text is growing. */
@@ -62,11 +63,11 @@ export class ResultView {
   }
 
   /** Clears the last run's result for a new one's. */
-  begin(budget: Budget, comparesGreedy: boolean): void {
+  begin(draft: Draft): void {
     this.isRunning = true;
-    this.budget = budget;
+    this.draft = draft;
     this.aligned = new AnswerCard("Aligned", "aligned");
-    this.plain = comparesGreedy ? new AnswerCard("Plain model", "plain") : null;
+    this.plain = draft.comparesGreedy ? new AnswerCard("Plain model", "plain") : null;
     byId("answers", HTMLElement).replaceChildren(
       this.aligned.element,
       ...(this.plain ? [this.plain.element] : []),
@@ -80,7 +81,7 @@ export class ResultView {
     this.store.clear();
     this.tree.reset();
     byId("tree-count", HTMLElement).textContent = "";
-    showGauges(nothingSpent, budget, null);
+    showGauges(nothingSpent, draft.budget, null);
   }
 
   /** Takes in an event of the aligned answer. */
@@ -89,7 +90,7 @@ export class ResultView {
     switch (event.object) {
       case "alignment.progress":
         this.aligned.progress(event);
-        if (this.budget) showGauges(event.usage, this.budget, null);
+        if (this.draft) showGauges(event.usage, this.draft.budget, null);
         return;
       case "alignment.incumbent":
         this.aligned.propose(event.choice);
@@ -108,6 +109,25 @@ export class ResultView {
     }
   }
 
+  /** No answer is good enough, and none is to be given then. */
+  refuse(reason: string): void {
+    this.isRunning = false;
+    this.writing = null;
+    this.aligned.refuse();
+    const outcome = byId("outcome", HTMLElement);
+    outcome.hidden = false;
+    outcome.append(
+      element(
+        "div",
+        { class: "notice bad" },
+        element("h3", {}, "An error instead of an answer, as was asked for (422)"),
+        element("p", {}, ...prose(reason)),
+      ),
+    );
+    this.showTree(0);
+    this.showOutline();
+  }
+
   beginPlain(): void {
     this.writing = this.plain;
     this.plain?.begin("without any search");
@@ -119,10 +139,12 @@ export class ResultView {
     if (event.object === "alignment.token" && event.index === 0) this.plain?.commit(event.text);
   }
 
-  /** Shows the whole plain answer, and says what the search was worth. */
-  donePlain(aligned: Alignment, plain: Alignment): void {
+  /** Shows the whole plain answer, and says what the search was worth; `aligned` is null where it was refused. */
+  donePlain(aligned: Alignment | null, plain: Alignment): void {
     this.writing = null;
-    this.plain?.done(plain);
+    const [answer] = plain.choices;
+    this.plain?.done(plain, answer ? endInWords(answer, "best") : "");
+    if (!aligned) return;
     byId("outcome", HTMLElement).prepend(element("p", { class: "verdict" }, verdict(aligned, plain)));
   }
 
@@ -139,14 +161,16 @@ export class ResultView {
   private show(isShown: boolean): void {
     byId("welcome", HTMLElement).hidden = isShown;
     for (const id of ["answers", "gauges", "tree"]) byId(id, HTMLElement).hidden = !isShown;
-    byId("outcome", HTMLElement).hidden = true;
+    for (const id of ["choices", "outcome"]) byId(id, HTMLElement).hidden = true;
   }
 
   private showAlignment(alignment: Alignment): void {
-    const { usage, budget, diagnosis, trace } = alignment;
+    const { choices, usage, budget, diagnosis, trace } = alignment;
     this.isRunning = false;
     this.writing = null;
-    this.aligned.done(alignment);
+    const [best] = choices;
+    this.aligned.done(alignment, best && this.draft ? endInWords(best, this.draft.onUnsatisfied) : "");
+    showChoices(choices, this.draft?.answers ?? 1);
     showGauges(usage, budget.limits, budget.exhausted_by);
     const outcome = byId("outcome", HTMLElement);
     outcome.hidden = false;

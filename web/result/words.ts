@@ -6,6 +6,7 @@
 import type { BudgetDimension, Usage } from "../../src/spec/budget.ts";
 import type { StopReason } from "../../src/spec/ending.ts";
 import type { Alignment, Choice } from "../../src/spec/result.ts";
+import type { OnUnsatisfied } from "../ask/draft.ts";
 
 const limits: Record<BudgetDimension, string> = {
   forward_tokens: "the limit of forward tokens",
@@ -26,6 +27,20 @@ const reasons: Record<StopReason, string> = {
 export function stopInWords({ stop_reason, exhausted_by }: Alignment["budget"]): string {
   if (stop_reason !== "exhausted" || exhausted_by === null) return reasons[stop_reason];
   return `It stopped at ${limits[exhausted_by]} and returned the best it had found.`;
+}
+
+/** How likely the model finds an answer. */
+export function logprobInWords(logprob: number | null): string {
+  return logprob === null ? "log p unknown" : `log p ${logprob.toFixed(1)}`;
+}
+
+/** What is special about how an answer ended, if anything is. */
+export function endInWords({ text, logprob, finish_reason, refused }: Choice, wanted: OnUnsatisfied): string {
+  if (refused) return "a refusal, as the prompt or the answer was seen to do harm";
+  if (typeof wanted === "object" && logprob === null && text === wanted.text) {
+    return "your own text, as no answer held every must";
+  }
+  return finish_reason === "length" ? "cut off at its limit" : "";
 }
 
 /** Forward tokens, as if none of the prompt's had been remembered: so runs can be compared. */

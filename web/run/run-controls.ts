@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
+import { type Alignment, ApiError } from "../../client/index.ts";
+import { allRewardsOf, type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
 import { byId } from "../dom.ts";
 import { scoredAsAsked } from "../result/plain-score.ts";
 import type { ResultView } from "../result/result-view.ts";
@@ -44,23 +45,19 @@ export class RunControls {
     const { signal } = this.current;
     const { result, announce, onFailure } = this.options;
     this.show(true);
-    result.begin(draft.budget, draft.comparesGreedy);
+    result.begin(draft);
     announce("Searching");
     // On a narrow screen it lies below the form.
     byId("answers", HTMLElement).scrollIntoView({ block: "nearest" });
     try {
-      const aligned = await follow(
-        { ...requestOf(draft), trace: "full" },
-        { signal, onEvent: (event) => result.onEvent(event) },
-      );
-      announce(`Found: ${aligned.choices[0]?.text ?? ""}. ${stopInWords(aligned.budget)}`);
+      const aligned = await this.align(draft, signal);
       if (!draft.comparesGreedy) return;
       result.beginPlain();
       const plain = await follow(greedyRequestOf(draft), {
         signal,
         onEvent: (event) => result.onPlainEvent(event),
       });
-      result.donePlain(aligned, scoredAsAsked(plain, draft.rewards));
+      result.donePlain(aligned, scoredAsAsked(plain, allRewardsOf(draft)));
       announce("The plain model has answered, too");
     } catch (error) {
       result.stop(signal.aborted ? "stopped" : "broken off");
@@ -69,6 +66,24 @@ export class RunControls {
     } finally {
       this.current = null;
       this.show(false);
+    }
+  }
+
+  /** Null where no answer is good enough, and the draft wants none then. */
+  private async align(draft: Draft, signal: AbortSignal): Promise<Alignment | null> {
+    const { result, announce } = this.options;
+    try {
+      const aligned = await follow(
+        { ...requestOf(draft), trace: "full" },
+        { signal, onEvent: (event) => result.onEvent(event) },
+      );
+      announce(`Found: ${aligned.choices[0]?.text ?? ""}. ${stopInWords(aligned.budget)}`);
+      return aligned;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "unsatisfied") throw error;
+      result.refuse(error.message);
+      announce("No answer holds every must");
+      return null;
     }
   }
 
