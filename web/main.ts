@@ -86,9 +86,9 @@ async function catalogueOnceAllowed(): Promise<Catalogue> {
       return await readCatalogue();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      clearFailures();
       showFailure(error);
       await keyEntered();
+      clearFailures();
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Alignment, Choice } from "../../src/spec/result.ts";
 import type { ProgressEvent } from "../../src/spec/stream.ts";
 import { element, freshId } from "../dom.ts";
 import { scoreList } from "./scores.ts";
+import { mustsInWords } from "./words.ts";
 
 type Spent = ProgressEvent["usage"];
 
@@ -55,7 +56,7 @@ export class AnswerCard {
     this.best = text;
     this.show();
     this.scores.replaceChildren(scoreList(reward));
-    this.rate(reward.satisfied, reward.scores.length > 0);
+    if (reward.scores.length > 0) this.rate(reward.satisfied, mustsInWords(reward));
   }
 
   /** What is being tried, until there is anything better to show. */
@@ -84,7 +85,7 @@ export class AnswerCard {
   /** What there was was not good enough to be given. */
   refuse(): void {
     this.scores.replaceChildren();
-    this.rate(false, true);
+    this.rate(false, "no answer holds every must");
     this.end("");
     this.showNothing("(no answer)");
   }
@@ -112,10 +113,10 @@ export class AnswerCard {
     );
   }
 
-  private rate(isSatisfied: boolean, hasRewards: boolean): void {
-    this.badge.hidden = !hasRewards;
-    this.badge.className = `badge ${isSatisfied ? "good" : "bad"}`;
-    this.badge.textContent = isSatisfied ? "every must holds" : "a must is broken";
+  private rate(isGood: boolean, words: string): void {
+    this.badge.hidden = false;
+    this.badge.className = `badge ${isGood ? "good" : "bad"}`;
+    this.badge.textContent = words;
   }
 
   private pay({ forward_tokens, cached_tokens, reward_calls, steps, elapsed_ms }: Spent): void {

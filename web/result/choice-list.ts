@@ -6,7 +6,7 @@
 import type { Choice } from "../../src/spec/result.ts";
 import { byId, element } from "../dom.ts";
 import { scoreList } from "./scores.ts";
-import { logprobInWords } from "./words.ts";
+import { logprobInWords, mustsInWords } from "./words.ts";
 
 /** Shows them where more than one was wanted; else there is nothing that the answer's own card does not say. */
 export function showChoices(choices: readonly Choice[], wanted: number): void {
@@ -35,7 +35,7 @@ function itemOf({ index, text, reward, logprob, tokens }: Choice): HTMLElement {
       { class: "quiet-text" },
       isChosen && element("span", { class: "badge good" }, "chosen"),
       facts.join(" · "),
-      hasRewards && ` · ${reward.satisfied ? "✓ every must holds" : "✗ a must is broken"}`,
+      hasRewards && ` · ${mustsInWords(reward)}`,
     ),
     hasRewards &&
       element("details", { class: "more" }, element("summary", {}, "Its rewards"), scoreList(reward)),

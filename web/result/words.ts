@@ -5,7 +5,7 @@
  */
 import type { BudgetDimension, Usage } from "../../src/spec/budget.ts";
 import type { StopReason } from "../../src/spec/ending.ts";
-import type { Alignment, Choice } from "../../src/spec/result.ts";
+import type { Alignment, Choice, CombinedScore } from "../../src/spec/result.ts";
 import type { OnUnsatisfied } from "../ask/draft.ts";
 
 const limits: Record<BudgetDimension, string> = {
@@ -29,9 +29,14 @@ export function stopInWords({ stop_reason, exhausted_by }: Alignment["budget"]):
   return `It stopped at ${limits[exhausted_by]} and returned the best it had found.`;
 }
 
+/** How an answer does by the hard rewards. */
+export function mustsInWords({ satisfied }: Pick<CombinedScore, "satisfied">): string {
+  return satisfied ? "every must holds" : "a must is broken";
+}
+
 /** How likely the model finds an answer. */
 export function logprobInWords(logprob: number | null): string {
-  return logprob === null ? "log p unknown" : `log p ${logprob.toFixed(1)}`;
+  return logprob === null ? "no log p" : `log p ${logprob.toFixed(1)}`;
 }
 
 /** What is special about how an answer ended, if anything is. */
