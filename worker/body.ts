@@ -41,7 +41,7 @@ export const drainBody: MiddlewareHandler = async (context, next) => {
  * @throws TillerError `payload_too_large`; `invalid_request` for what is not UTF-8 or not JSON
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  const text = decode(await readAtMost(request, maxBytes));
+  const text = decode(await readLeavingTheRest(request, maxBytes));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -51,7 +51,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-async function readAtMost({ body }: Request, maxBytes: number): Promise<ArrayBuffer> {
+/** What is too large is left for `drainBody`: to cancel it here would end the connection before the answer. */
+async function readLeavingTheRest({ body }: Request, maxBytes: number): Promise<ArrayBuffer> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of body?.values({ preventCancel: true }) ?? []) {

@@ -5,8 +5,12 @@
  */
 import { unavailable } from "./upstream-error.ts";
 
-/** @throws TillerError `upstream_unavailable` for more than `maxBytes`, counted while they arrive */
-export async function readAtMost({ body }: Response, maxBytes: number): Promise<string> {
+/**
+ * The text of a body; of one that is too large no more is taken, and its connection is given up.
+ *
+ * @throws TillerError `upstream_unavailable` for more than `maxBytes`, counted while they arrive
+ */
+export async function readOrGiveUp({ body }: Response, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;

@@ -5,7 +5,7 @@
  */
 import { TillerError } from "../spec/tiller-error.ts";
 import type { OpenAiConfig } from "../spec/upstream.ts";
-import { readAtMost } from "./capped-body.ts";
+import { readOrGiveUp } from "./capped-body.ts";
 import { errorBodySchema, readCompletion } from "./openai-wire.ts";
 import { PrefixEcho } from "./prefix-echo.ts";
 import type { Proposed, Upstream, UpstreamCall } from "./upstream.ts";
@@ -49,7 +49,7 @@ export function openAiUpstream({ name, config, apiKey, fetch }: OpenAiParts): Up
     let text: string;
     try {
       response = await fetch(`${base}${path}`, init);
-      text = await readAtMost(response, mostBytes);
+      text = await readOrGiveUp(response, mostBytes);
     } catch (cause) {
       throw cause instanceof TillerError ? cause : unavailable("could not be reached", { cause });
     }

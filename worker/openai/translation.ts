@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { rewardIndex, rewardsOfProfile } from "../../src/profile.ts";
 import type { rewardSpecSchema } from "../../src/reward/registry.ts";
 import type { ChatRequest, ResponseFormat } from "../../src/spec/openai/chat-request.ts";
-import { type CompletionRequest, defaultMaxTokens } from "../../src/spec/openai/completion-request.ts";
+import { type CompletionRequest, openAiMaxTokens } from "../../src/spec/openai/completion-request.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { type Move, movedError } from "../../src/spec/pointers.ts";
 import { type AlignRequest, alignRequestSchema, steeringShape } from "../../src/spec/request.ts";
@@ -36,7 +36,7 @@ export function translateChat(body: ChatRequest): Translation {
 
 /** @throws TillerError as for chats */
 export function translateCompletion(body: CompletionRequest): Translation {
-  const { prompt, max_tokens = defaultMaxTokens, logprobs, best_of } = body;
+  const { prompt, max_tokens = openAiMaxTokens, logprobs, best_of } = body;
   return translate(body, {
     format: null,
     asked: { prompt: promptOf(prompt), max_tokens },

@@ -14,8 +14,8 @@ import { maxTokensSchema, modelSchema, requireStream, sharedShape } from "./shar
 const promptSchema = text({ max: maxPromptLength });
 const oneText = "must be one text: send a request for each";
 
-/** As OpenAI has it. */
-export const defaultMaxTokens = 16;
+/** Of an answer, unless the request says more, as OpenAI has it. */
+export const openAiMaxTokens = 16;
 
 export const completionRequestSchema = z
   .strictObject({
@@ -24,7 +24,7 @@ export const completionRequestSchema = z
       .union([promptSchema, z.array(promptSchema).min(1, oneText).max(1, oneText)])
       .meta({ description: "Raw text to continue: one string, or a list of one." }),
     ...sharedShape,
-    max_tokens: optional(maxTokensSchema, `Most tokens of an answer; ${defaultMaxTokens} unless given.`),
+    max_tokens: optional(maxTokensSchema, `Most tokens of an answer; ${openAiMaxTokens} unless given.`),
     best_of: optional(
       bestOfN.schema.shape.n.unwrap(),
       "Draws so many, and returns the best `n` by the rewards, then by log-probability a token.",
