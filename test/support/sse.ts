@@ -1,3 +1,4 @@
+import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { Alignment } from "../../src/spec/result.ts";
 import type { AlignEvent } from "../../src/spec/stream.ts";
 
@@ -7,16 +8,13 @@ export interface Frame {
 }
 
 /** The frames of server-sent events, as they come. */
-export async function* framesOf(response: Response): AsyncGenerator<Frame> {
-  let text = "";
-  for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    const end = text.lastIndexOf("\n\n");
-    if (end === -1) continue;
-    yield* framesIn(text.slice(0, end + 2));
-    text = text.slice(end + 2);
+export async function* framesOf({ body }: Response): AsyncGenerator<Frame> {
+  const whole: Frame[] = [];
+  const parser = readingInto(whole);
+  for await (const text of (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+    parser.feed(text);
+    yield* whole.splice(0);
   }
-  if (text !== "") throw new Error(`the stream breaks off: ${text}`);
 }
 
 /** All of them, once the stream is over. */
@@ -26,15 +24,19 @@ export async function allFrames(response: Response): Promise<Frame[]> {
   return frames;
 }
 
-/** Those in a text that ends with one; comments are left out. */
+/** Those in a text that ends with one. */
 export function framesIn(text: string): Frame[] {
-  return text
-    .trimEnd()
-    .split("\n\n")
-    .filter((frame) => !frame.startsWith(":"))
-    .map((frame) => {
-      const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(frame) ?? [];
-      if (!event || !data) throw new Error(`odd frame: ${frame}`);
-      return { event, data: JSON.parse(data) };
-    });
+  const frames: Frame[] = [];
+  readingInto(frames).feed(`${text.trimEnd()}\n\n`);
+  return frames;
+}
+
+/** As browsers read them; what they would pass over as no field of a frame is an error here. */
+function readingInto(frames: Frame[]): EventSourceParser {
+  return createParser({
+    onEvent: ({ event = "message", data }) => void frames.push({ event, data: JSON.parse(data) }),
+    onError: (error) => {
+      throw error;
+    },
+  });
 }
