@@ -19,6 +19,7 @@ export interface Schema {
   maxLength?: number;
   pattern?: string;
   items?: Schema;
+  prefixItems?: readonly Schema[];
   minItems?: number;
   maxItems?: number;
   properties?: Readonly<Record<string, Schema>>;
@@ -47,6 +48,8 @@ const words = [
   "東京",
   "\n",
   "[",
+  '["a"]',
+  '"x"',
   "\\",
   "^a+$",
   "🌊",
@@ -73,6 +76,7 @@ export function allowedBy(schema: Schema, schemas: Schemas, depth = 0): fc.Arbit
     case "number":
       return numberOf(schema);
     case "array": {
+      if (schema.prefixItems) return fc.tuple(...schema.prefixItems.map(inside));
       const minLength = schema.minItems ?? 0;
       const maxLength = Math.max(minLength, Math.min(schema.maxItems ?? mostItems, mostItems));
       return fc.array(inside(schema.items ?? {}), { minLength, maxLength });

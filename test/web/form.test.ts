@@ -1,18 +1,30 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { allowedBy, type Schema } from "../../bench/fuzz/schema-arbitrary.ts";
 import { catalogue } from "../../src/reward/catalogue.ts";
 import { rewardSpecSchema } from "../../src/reward/registry.ts";
 import { type Field, fieldOf } from "../../web/form/field.ts";
 import { fill, type Problem, read } from "../../web/form/form.ts";
 import type { JsonSchema } from "../../web/form/json-schema.ts";
 import { isJsonObject, type Json, sameJson } from "../../web/json.ts";
-import { valuesOf } from "./schema-arbitrary.ts";
 
 const kinds = catalogue().map(({ type, schema, example }) => ({
   type,
   schema: schema as JsonSchema,
   example: example as Json,
 }));
+
+/** Values that a schema allows, none of them empty: a form does not tell what is empty from what is left out. */
+function valuesOf(schema: JsonSchema): fc.Arbitrary<Json> {
+  return allowedBy(schema as Schema, {})
+    .map((value) => JSON.parse(JSON.stringify(value)) as Json)
+    .filter((value) => !hasEmpty(value));
+}
+
+function hasEmpty(value: Json): boolean {
+  if (value === "" || (Array.isArray(value) && value.length === 0)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasEmpty);
+}
 
 /** What a form makes of a value: what says no more than a default is left out. */
 function withoutDefaults(schema: JsonSchema, value: Json): Json {
