@@ -4,13 +4,23 @@
  *
  * @module
  */
-import { runTool } from "./run-tool.ts";
+import { glob, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { root, runTool } from "./run-tool.ts";
 import { runVitest } from "./vitest-counts.ts";
 
 async function check(what: string, tool: string, ...parameters: string[]): Promise<number> {
   console.log(`\n${what}`);
   const { exitCode } = await runTool(tool, parameters, { show: true });
   return exitCode === 0 ? 0 : 1;
+}
+
+/** What the browser tests have left to look at. */
+async function listScreenshots(): Promise<void> {
+  for await (const path of glob("test-results/**/*.png", { cwd: root })) {
+    const { size } = await stat(join(root, path));
+    console.log(`screenshot: ${path}, ${Math.ceil(size / 1024)} KiB`);
+  }
 }
 
 const failedChecks =
@@ -20,6 +30,7 @@ const failedChecks =
 
 console.log("\nTests: vitest");
 const { passed, failed } = await runVitest();
+await listScreenshots();
 const allFailed = failed + failedChecks;
 console.log(`tests: ${passed} passed, ${allFailed} failed`);
 process.exitCode = allFailed === 0 ? 0 : 1;
