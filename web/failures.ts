@@ -4,7 +4,7 @@
  * @module
  */
 import { ApiError } from "../client/index.ts";
-import { askForKey } from "./api-key.ts";
+import { apiKey, askForKey } from "./api-key.ts";
 import { byId } from "./dom.ts";
 import { clearFieldErrors, elementAt, openAround, showFieldError } from "./form/field-error.ts";
 import type { Problem } from "./form/form.ts";
@@ -16,7 +16,7 @@ const form = () => byId("ask", HTMLFormElement);
 export function showFailure(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   const { status, param } = error instanceof ApiError ? error : { status: null, param: null };
-  if (status === 401) showFieldError(askForKey(), message);
+  if (status === 401) showFieldError(askForKey(), apiKey() === null ? "this server wants a key" : message);
   else if (param) showProblem({ pointer: param, message });
   else showMessage(error instanceof ApiError ? `${message}${adviceOn(error)}` : message);
 }

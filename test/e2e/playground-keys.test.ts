@@ -1,40 +1,28 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pageFiles } from "../../web/page-files.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Keys } from "../../worker/guards/keys.ts";
-import { tinyApp } from "../worker/app.ts";
 import { barriers, chromiumPath, shots, startBrowser, withoutChromium } from "./browser.ts";
+import { serveTinyPage, type TinyPage } from "./tiny-page.ts";
 
 if (!chromiumPath) console.warn(withoutChromium);
 
 /** Three lists, and two runs. */
 const mostRequests = 5;
 
-let server: Server;
+let server: TinyPage;
 let browser: Browser;
-let url: string;
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  const files = await pageFiles();
   const sha256 = createHash("sha256").update("secret-ann").digest("hex");
   const ann = { sha256, requests_per_minute: mostRequests, budget: { forward_tokens: 2000 } };
-  const app = tinyApp({ load: () => Promise.reject(new Error("it is gone")) }, undefined, {
-    // Nothing of what is used up comes back while time stands still.
-    guards: { keys: new Keys({ ann }, { now: () => 0 }), metricsHash: null, origins: [] },
-    readPageFile: async (name) => {
-      const path = files.get(name);
-      return path === undefined ? null : readFile(path);
-    },
-  });
-  server = createServer(getRequestListener(app.fetch));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  // The server says there what it does not tell the client.
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  // Nothing of what is used up comes back while time stands still.
+  const guards = { keys: new Keys({ ann }, { now: () => 0 }), metricsHash: null, origins: [] };
+  server = await serveTinyPage({ load: () => Promise.reject(new Error("it is gone")) }, { guards });
   await mkdir(shots, { recursive: true });
   browser = await startBrowser();
 });
@@ -53,11 +41,11 @@ describe.skipIf(!chromiumPath)("the playground of a server that wants keys", () 
   test("asks for one, keeps it for this tab alone, and says what the key does not allow", async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 900 } });
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(server.url);
     const key = page.getByLabel("API key");
     const error = page.locator("#key-field .field-error");
     await error.waitFor();
-    expect(await error.textContent()).toContain("send a key");
+    expect(await error.textContent()).toContain("this server wants a key");
     expect(await key.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
     expect(await barriers(page)).toEqual([]);
     await page.screenshot({ path: `${shots}/key-360.png` });
