@@ -5,7 +5,7 @@ import type { Alignment } from "../../src/spec/result.ts";
 import { greedyRequestOf } from "../../web/ask/draft.ts";
 import { emptyDraft } from "../../web/ask/empty-draft.ts";
 import { scoredAsAsked } from "../../web/result/plain-score.ts";
-import { stopInWords, verdict } from "../../web/result/words.ts";
+import { endInWords, logprobInWords, stopInWords, verdict } from "../../web/result/words.ts";
 import { branchesOf, countInWords } from "../../web/tree/branches.ts";
 import { factsOf } from "../../web/tree/node-words.ts";
 import { TreeStore } from "../../web/tree/tree-store.ts";
@@ -50,6 +50,21 @@ test("every way in which a search may end has its words", () => {
   const words = ends.map(stopInWords);
   expect(words.every((text) => text.startsWith("It "))).toBe(true);
   expect(new Set(words).size).toBe(words.length);
+});
+
+test("an answer that is not the model's own says whose it is", async () => {
+  const wanted = { text: "Ask a sailor." };
+  const hard = [{ type: "keywords", include: ["zyzzyva"], enforce: "hard" }];
+  const greedy = { rewards: hard, search: { strategy: "greedy" } };
+  const [own] = (await alignTiny({ ...greedy, on_unsatisfied: wanted })).choices;
+  const [best] = (await alignTiny(greedy)).choices;
+  if (!own || !best) throw new Error("there is always a choice");
+  expect([endInWords(own, wanted), logprobInWords(own.logprob)]).toEqual([
+    "your own text, as no answer held every must",
+    "no log p",
+  ]);
+  expect([endInWords(best, "best"), logprobInWords(-1.26)]).toEqual(["cut off at its limit", "log p -1.3"]);
+  expect(endInWords({ ...best, refused: true }, "best")).toContain("a refusal");
 });
 
 function withReward(
