@@ -5,7 +5,7 @@
  * @module
  */
 import { singleIsolate, startLocalServer } from "../scripts/server/local-server.ts";
-import type { Health } from "../src/spec/health.ts";
+import type { FullHealth } from "../src/spec/health.ts";
 import { parseOptions, wholeNumber, writeJson } from "./command.ts";
 import { openStream, quiet } from "./disconnect/streams.ts";
 import { healthOf } from "./edge/health.ts";
@@ -70,13 +70,13 @@ function waveTable(waves: readonly Wave[]): string {
   return formatTable(["wave", "left", "rows after", "steps after", "in flight", "buffers, MiB"], rows);
 }
 
-function summary(before: Health, after: Health, waves: readonly Wave[]): string {
+function summary(before: FullHealth, after: FullHealth, waves: readonly Wave[]): string {
   const killed = waves.reduce((sum, wave) => sum + wave.killed, 0);
   const most = Math.max(...waves.map(({ stepsAfter }) => stepsAfter));
   const buffers = `${mebibytes(bufferBytes(before))} MiB before, ${mebibytes(bufferBytes(after))} MiB after`;
   return `${killed} clients left in mid-stream; steps computed after a wave of them: at most ${most}; ${after.in_flight} alignments are in flight; keys and values: ${buffers}`;
 }
 
-function bufferBytes({ isolates }: Health): number {
+function bufferBytes({ isolates }: FullHealth): number {
   return isolates.reduce((sum, { buffer_bytes }) => sum + buffer_bytes, 0);
 }

@@ -5,13 +5,10 @@
  */
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { alignRoute } from "./align-route.ts";
 import { drainBody } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { notFound, onError, wrongMethod } from "./errors.ts";
-import { allowOrigins } from "./guards/allow-origins.ts";
 import type { Guards } from "./guards/guards.ts";
 import { requireKey } from "./guards/require-key.ts";
 import { requireMetricsKey } from "./guards/require-metrics-key.ts";
@@ -27,6 +24,7 @@ import { rewardsRoute } from "./rewards-route.ts";
 import { scoreRoute } from "./score-route.ts";
 import { strategiesRoute } from "./strategies-route.ts";
 import { tokenizeRoute } from "./tokenize-route.ts";
+import { useUsualHeaders } from "./usual-headers.ts";
 
 /** Most bytes of a body, wherever the API is served. */
 export const bodyBytes = 256 * 1024;
@@ -48,9 +46,7 @@ export function createApp({ engine, limits, guards, log, readPageFile }: AppOpti
   app.notFound(notFound);
   app.use(countRequests(engine.metrics));
   if (log) app.use(logRequests(log));
-  app.use(requestId());
-  app.use(secureHeaders());
-  if (guards.origins.length > 0) app.use(allowOrigins(guards.origins));
+  useUsualHeaders(app, guards.origins);
   app.use(drainBody);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.use("/v1/*", requireKey(guards.keys));
@@ -62,7 +58,7 @@ export function createApp({ engine, limits, guards, log, readPageFile }: AppOpti
   app.route("/", tokenizeRoute(engine, limits.bodyBytes));
   app.route("/", rewardsRoute());
   app.route("/", strategiesRoute());
-  app.route("/", healthRoute(engine));
+  app.route("/", healthRoute(engine, guards.keys));
   app.route("/", metricsRoute(engine));
   app.route("/", openApiRoute(app));
   if (readPageFile) app.route("/", pagesRoute(readPageFile));

@@ -4,22 +4,31 @@
  * @module
  */
 import { Hono } from "hono";
-import { type Health, healthSchema } from "../src/spec/health.ts";
+import { type FullHealth, type Health, healthSchema } from "../src/spec/health.ts";
 import type { Engine } from "./engine.ts";
+import type { Keys } from "./guards/keys.ts";
+import { mayKnow } from "./guards/require-key.ts";
 import { described } from "./openapi/describe.ts";
 
-/** Answers 200 once the Worker can serve, loading the model if need be, and says what it takes. */
-export function healthRoute(engine: Engine): Hono {
+/**
+ * Answers 200 once the Worker can serve, loading the model if need be. What it takes, and how busy it is, is for those
+ * who have a key, where there are keys; others are not refused, because whatever watches over a server asks here.
+ */
+export function healthRoute(engine: Engine, keys: Keys | null): Hono {
   const route = new Hono();
   const describedHere = described({
     summary: "Whether the service can serve",
-    description: "Loads the default model if need be, and answers 200 once it can.",
+    description:
+      "Loads the default model if need be, and answers 200 once it can. Where the server has keys, `in_flight`, `computed` and `isolates` are told only to those who send one.",
     answer: healthSchema,
+    takesKey: true,
     errors: ["model_unavailable"],
   });
   route.get("/healthz", describedHere, async (context) => {
     const model = await engine.model();
-    return context.json<Health>({
+    const brief: Health = { status: "ok", model: model.name };
+    if (!(await mayKnow(context.req.header("authorization"), keys))) return context.json(brief);
+    return context.json<FullHealth>({
       status: "ok",
       model: model.name,
       in_flight: engine.inFlight,

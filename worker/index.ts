@@ -15,10 +15,10 @@ import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/worke
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
-import { errorResponse } from "./errors.ts";
 import { guardsOf } from "./guards/guards.ts";
 import { platformLimit, type RateLimit } from "./guards/platform-limit.ts";
 import type { ReadPageFile } from "./pages-route.ts";
+import { refusal } from "./refusal.ts";
 import { remoteStage } from "./remote-stage.ts";
 import { readSettings, serviceSettingsSchema } from "./settings.ts";
 import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
@@ -35,6 +35,8 @@ interface Env {
   TOPOLOGY?: "together" | "apart";
   /** Of `[[ratelimits]]`, where it is configured. */
   RATE_LIMITER?: RateLimit;
+  /** Here, too, for answers in front of the app. */
+  CORS_ORIGINS?: string;
   /** Models behind other APIs, as JSON: docs/deploy.md. */
   UPSTREAMS?: string;
   MODEL_HOST: { getByName(name: string): { fetch(request: Request): Promise<Response> } };
@@ -151,17 +153,20 @@ export default {
     try {
       const retryAfter = await platformLimit(request, env.RATE_LIMITER);
       if (retryAfter > 0) {
-        return errorResponse(
-          new TillerError("rate_limited", "too many requests from this address, or with this key", {
-            retryAfter,
-          }),
+        const error = new TillerError(
+          "rate_limited",
+          "too many requests from this address, or with this key",
+          { retryAfter },
         );
+        return refusal(request, error, env.CORS_ORIGINS);
       }
       return await env.MODEL_HOST.getByName(env.DEFAULT_MODEL).fetch(request);
     } catch (cause) {
-      return errorResponse(
-        new TillerError("model_unavailable", "the engine stopped; try again", { cause, retryAfter: 1 }),
-      );
+      const error = new TillerError("model_unavailable", "the engine stopped; try again", {
+        cause,
+        retryAfter: 1,
+      });
+      return refusal(request, error, env.CORS_ORIGINS);
     }
   },
 };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Health } from "../../src/spec/health.ts";
+import type { FullHealth } from "../../src/spec/health.ts";
 import { healthOf } from "../edge/health.ts";
 
 /** A stream that would go on for minutes, once its first token has come. */
@@ -36,7 +36,7 @@ const silence = 1_000;
 const patience = 60_000;
 
 /** The server's health once nothing is in flight and it computes no more; or what it is when patience has run out. */
-export async function quiet(url: string): Promise<Health> {
+export async function quiet(url: string): Promise<FullHealth> {
   const end = Date.now() + patience;
   let health = await healthOf(url);
   for (;;) {

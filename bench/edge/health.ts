@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { type Health, healthSchema } from "../../src/spec/health.ts";
+import { type FullHealth, fullHealthSchema } from "../../src/spec/health.ts";
 
 /** An isolate's memory. */
-export type IsolateHealth = Health["isolates"][number];
+export type IsolateHealth = FullHealth["isolates"][number];
 
-export async function healthOf(url: string): Promise<Health> {
+export async function healthOf(url: string): Promise<FullHealth> {
   const response = await fetch(`${url}/healthz`);
-  return healthSchema.parse(await response.json());
+  return fullHealthSchema.parse(await response.json());
 }
 
 export async function isolatesOf(url: string): Promise<IsolateHealth[]> {

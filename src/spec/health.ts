@@ -7,7 +7,8 @@ import { z } from "zod";
 
 const count = z.int().nonnegative();
 
-export const healthSchema = z.strictObject({
+/** All of it. */
+export const fullHealthSchema = z.strictObject({
   status: z.literal("ok"),
   model: z.string().meta({ description: "The model that is loaded." }),
   in_flight: count.meta({ description: "Requests that are being worked on." }),
@@ -23,4 +24,8 @@ export const healthSchema = z.strictObject({
   ),
 });
 
+/** What is not for everybody may be missing. */
+export const healthSchema = fullHealthSchema.partial({ in_flight: true, computed: true, isolates: true });
+
+export type FullHealth = z.infer<typeof fullHealthSchema>;
 export type Health = z.infer<typeof healthSchema>;

@@ -71,6 +71,13 @@ test("in workerd keys are asked for, their limits kept by the object, and floods
   const flood = await Promise.all(Array.from({ length: most }, () => get("/v1/models", "secret-ann")));
   const turnedAway = flood.filter(({ status }) => status === 429);
   expect(turnedAway.length).toBeGreaterThan(0);
+  // As the app's own errors look, though they come from in front of it.
+  expect(Object.fromEntries(turnedAway[0]?.headers ?? [])).toMatchObject({
+    "access-control-allow-origin": "https://example.com",
+    "x-request-id": expect.any(String),
+    "x-content-type-options": "nosniff",
+    "retry-after": "60",
+  });
   expect(await turnedAway[0]?.json()).toMatchObject({
     error: { code: "rate_limited", message: expect.stringContaining("address") },
   });

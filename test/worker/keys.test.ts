@@ -1,34 +1,10 @@
-import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { guardsOf } from "../../worker/guards/guards.ts";
+import { fullHealthSchema } from "../../src/spec/health.ts";
 import { readSettings, serviceSettingsSchema } from "../../worker/settings.ts";
-import { alignCall, errorOf, tinyApp } from "./app.ts";
+import { errorOf } from "./app.ts";
+import { guarded, hashOf } from "./guarded.ts";
 
 const small = { prompt: "the people", max_tokens: 2, search: { strategy: "greedy" } };
-const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
-
-/** An app with a key for each of `limits`, which is `secret-` and its name; its clock stands still until told. */
-function guarded(limits: Record<string, object>, variables: Record<string, string> = {}) {
-  const entries = Object.entries(limits).map(([name, limit]) => [
-    name,
-    { sha256: hashOf(`secret-${name}`), ...limit },
-  ]);
-  const API_KEYS = JSON.stringify(Object.fromEntries(entries));
-  const clock = { milliseconds: 0, now: () => clock.milliseconds };
-  const settings = readSettings(serviceSettingsSchema, { API_KEYS, ...variables });
-  const lines: string[] = [];
-  const app = tinyApp({}, (line) => lines.push(line), { guards: guardsOf(settings, clock) });
-  const post = (name: string, body: object) =>
-    app.request(
-      alignCall(body, {
-        headers: { "content-type": "application/json", authorization: `Bearer secret-${name}` },
-      }),
-    );
-  const get = (path: string, authorization?: string) =>
-    app.request(path, { headers: authorization === undefined ? {} : { authorization } });
-  return { app, post, get, clock, lines };
-}
-
 describe("where there are keys", () => {
   test("one of them opens the API, by whichever case of Bearer", async () => {
     const { get } = guarded({ ann: {}, ben: {} });
@@ -60,6 +36,18 @@ describe("where there are keys", () => {
     const { get } = guarded({ ann: {} });
     expect((await get("/healthz")).status).toBe(200);
     expect((await get("/nowhere")).status).toBe(404);
+  });
+
+  test("how busy it is only holders of a key are told; that it can serve, anybody", async () => {
+    const { get } = guarded({ ann: { requests_per_minute: 1 } });
+    const brief = { status: "ok", model: "tiny" };
+    expect(await (await get("/healthz")).json()).toEqual(brief);
+    expect(await (await get("/healthz", "Bearer secret-nobody")).json()).toEqual(brief);
+    // Nor does it count as a request.
+    for (const _ of [1, 2]) {
+      const full = fullHealthSchema.parse(await (await get("/healthz", "Bearer secret-ann")).json());
+      expect(full).toMatchObject({ ...brief, in_flight: 0 });
+    }
   });
 
   test("the log says whose it was, and shows no key", async () => {
@@ -153,7 +141,7 @@ describe("a key's caps", () => {
 describe("/metrics", () => {
   test("is shown to whoever has its key, and to nobody else", async () => {
     const METRICS_SHA256 = hashOf("watcher");
-    const { get } = guarded({ ann: {} }, { METRICS_SHA256 });
+    const { get } = guarded({ ann: {} }, { variables: { METRICS_SHA256 } });
     expect((await get("/metrics", "Bearer watcher")).status).toBe(200);
     expect((await get("/metrics", "Bearer secret-ann")).status).toBe(401);
     expect((await get("/metrics")).status).toBe(401);

@@ -23,6 +23,13 @@ export function requireKey(keys: Keys | null): MiddlewareHandler {
   };
 }
 
+/** Whether more may be told to the sender of such a header `authorization` than to anybody; asking is not counted. */
+export async function mayKnow(header: string | undefined, keys: Keys | null): Promise<boolean> {
+  if (!keys) return true;
+  const secret = secretIn(header ?? "");
+  return secret !== null && (await keys.find(secret)) !== null;
+}
+
 /** @throws TillerError `unauthorized` */
 export function bearerOf(header: string | undefined): string {
   if (header === undefined) {

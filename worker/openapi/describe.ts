@@ -18,6 +18,8 @@ export interface Description {
   summary: string;
   /** What there is to know beside what the schemas say, in Markdown. */
   description?: string;
+  /** Whether a key is made use of where none is asked for; under `/v1/` it always is. */
+  takesKey?: boolean;
   /** Of the JSON that is sent. */
   body?: z.ZodType;
   /** Of the JSON that is answered with 200, or of other content. */

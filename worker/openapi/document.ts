@@ -43,7 +43,7 @@ export function openApiDocument(routes: readonly DescribedRoute[]): object {
 }
 
 function operation(route: DescribedRoute): ZodOpenApiOperationObject {
-  const { method, path, summary, description, body, errors = [] } = route;
+  const { method, path, summary, description, takesKey, body, errors = [] } = route;
   const isGuarded = path.startsWith("/v1/");
   const codes = [...(body ? withBody : []), ...(isGuarded ? withKey : []), ...errors, "internal" as const];
   const parameters = [...path.matchAll(/:(\w+)/gu)].map(([, name = ""]) => [name, z.string()] as const);
@@ -51,7 +51,7 @@ function operation(route: DescribedRoute): ZodOpenApiOperationObject {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-z0-9]+(.?)/giu, (_, next) => next.toUpperCase())}`,
     summary,
     ...(description !== undefined && { description }),
-    ...(isGuarded && { security: [{ key: [] }, {}] }),
+    ...((isGuarded || takesKey) && { security: [{ key: [] }, {}] }),
     ...(parameters.length > 0 && { requestParams: { path: z.object(Object.fromEntries(parameters)) } }),
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
     responses: { "200": answer(route), ...errorResponses(codes) },
