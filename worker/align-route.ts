@@ -16,7 +16,7 @@ import {
 } from "../src/spec/stream.ts";
 import { readJson, requireJson } from "./body.ts";
 import type { Engine } from "./engine.ts";
-import { streamEvents } from "./event-stream.ts";
+import { answerWithEvents } from "./event-stream.ts";
 import { alignErrors, described } from "./openapi/describe.ts";
 
 const describedHere = described({
@@ -42,7 +42,9 @@ export function alignRoute(engine: Engine, maxBytes: number): Hono {
     const request = parseOrRefuse(alignRequestSchema, await readJson(context.req.raw, maxBytes));
     const { client } = context.var;
     if (request.stream) {
-      return streamEvents(context, (signal, observer) => engine.align(request, { client, signal, observer }));
+      return answerWithEvents(context, (signal, observer) =>
+        engine.align(request, { client, signal, observer }),
+      );
     }
     return context.json(await engine.align(request, { client, signal: context.req.raw.signal }));
   });

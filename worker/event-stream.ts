@@ -10,6 +10,7 @@ import type { Alignment } from "../src/spec/result.ts";
 import type { AlignEvent } from "../src/spec/stream.ts";
 import { errorShown } from "./errors.ts";
 import { EventQueue } from "./event-queue.ts";
+import type { StreamEnd } from "./stream-end.ts";
 
 /** Milliseconds of silence after which a comment shows that the connection stands. */
 const silence = 10_000;
@@ -33,11 +34,14 @@ const eventByEvent: Telling = {
 type Work = (signal: AbortSignal, observer: AlignObserver) => Promise<Alignment>;
 
 /**
- * Sends what `work` tells and comes to. A client that leaves ends it.
+ * Answers with what `work` tells and comes to. A client that leaves ends it.
+ *
+ * Until `work` has told something no byte is sent, not even to show that the connection stands: with the first one the
+ * status is 200, and what waits for a place may still have to be refused with one of its own.
  *
  * @throws what `work` throws before it has told anything: that is an answer of its own
  */
-export async function streamEvents(
+export async function answerWithEvents(
   context: Context,
   work: Work,
   telling: Telling = eventByEvent,
@@ -47,15 +51,30 @@ export async function streamEvents(
   const signal = AbortSignal.any([context.req.raw.signal, left.signal]);
   const result = work(signal, (event) => queue.push(event));
   await Promise.race([queue.filled(), result]);
+  const ended = Promise.withResolvers<StreamEnd>();
+  context.set("streamEnd", ended.promise);
   return streamSSE(context, async (stream) => {
     stream.onAbort(() => left.abort());
-    try {
-      const alignment = await sendUntil(result, queue, stream, telling);
-      await send(stream, telling.ofResult(alignment));
-    } catch (error) {
-      await send(stream, telling.ofError(errorShown(error).body));
-    }
+    const end = await tell(result, queue, stream, telling);
+    ended.resolve(signal.aborted ? "left" : end);
   });
+}
+
+async function tell(
+  result: Promise<Alignment>,
+  queue: EventQueue,
+  stream: SSEStreamingApi,
+  telling: Telling,
+): Promise<StreamEnd> {
+  try {
+    const alignment = await sendUntil(result, queue, stream, telling);
+    await send(stream, telling.ofResult(alignment));
+    return "done";
+  } catch (error) {
+    const { body } = errorShown(error);
+    await send(stream, telling.ofError(body));
+    return body.error.code;
+  }
 }
 
 /** Sends events as they come, no faster than they are read, until there is a result and all have been sent. */

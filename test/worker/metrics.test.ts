@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { alignCall, tinyApp } from "./app.ts";
+import { samplesIn, samplesOf } from "./samples.ts";
 
 const small = { prompt: "the people", max_tokens: 4, search: { strategy: "greedy" } };
-
-/** Each sample by its name and labels. */
-function samplesIn(text: string): Record<string, number> {
-  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-  return Object.fromEntries(
-    lines.map((line) => {
-      const at = line.lastIndexOf(" ");
-      return [line.slice(0, at), Number(line.slice(at + 1))];
-    }),
-  );
-}
 
 test("GET /metrics counts what was asked, answered and computed", async () => {
   const app = tinyApp();
@@ -33,6 +23,7 @@ test("GET /metrics counts what was asked, answered and computed", async () => {
     tiller_reward_calls_total: usage.reward_calls,
     'tiller_alignments_total{stop_reason="complete"}': 1,
     tiller_budget_left_ratio_count: 1,
+    tiller_untold_tokens_total: 0,
     tiller_in_flight: 0,
     tiller_waiting: 0,
     'tiller_wasm_heap_bytes{isolate="engine"}': expect.any(Number),
@@ -45,8 +36,7 @@ test("GET /metrics counts what was asked, answered and computed", async () => {
 
 test("metrics load nothing", async () => {
   const load = () => Promise.reject(new Error("not to be loaded"));
-  const response = await tinyApp({ load }).request("/metrics");
-  expect(samplesIn(await response.text())).toMatchObject({ tiller_forward_tokens_total: 0 });
+  expect(await samplesOf(tinyApp({ load }))).toMatchObject({ tiller_forward_tokens_total: 0 });
 });
 
 test("what an alignment that failed has computed is counted", async () => {
@@ -54,6 +44,6 @@ test("what an alignment that failed has computed is counted", async () => {
   const rewards = [{ type: "keywords", include: ["zyzzyva"], enforce: "hard" }];
   const response = await app.request(alignCall({ ...small, rewards, on_unsatisfied: "error" }));
   expect(response.status).toBe(422);
-  const samples = samplesIn(await (await app.request("/metrics")).text());
+  const samples = await samplesOf(app);
   expect(samples.tiller_forward_tokens_total).toBeGreaterThan(4);
 });

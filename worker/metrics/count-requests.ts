@@ -1,5 +1,5 @@
 /**
- * Counts each request, once it is answered.
+ * Counts each request, once it is answered, and each stream, once it has ended.
  *
  * @module
  */
@@ -10,10 +10,12 @@ import type { ServiceMetrics } from "./service-metrics.ts";
 export function countRequests(metrics: ServiceMetrics): MiddlewareHandler {
   return async (context, next) => {
     const begun = performance.now();
+    const elapsed = () => (performance.now() - begun) / 1000;
     await next();
     // By the route's pattern: there is no end of paths. What no route answers is one more.
-    const route = matchedRoutes(context).findLast(({ method, path }) => method !== "ALL" && path !== "/*");
-    const seconds = (performance.now() - begun) / 1000;
-    metrics.countRequest(route?.path ?? "none", context.req.method, context.res.status, seconds);
+    const matched = matchedRoutes(context).findLast(({ method, path }) => method !== "ALL" && path !== "/*");
+    const route = matched?.path ?? "none";
+    metrics.countRequest(route, context.req.method, context.res.status, elapsed());
+    void context.var.streamEnd?.then((end) => metrics.countStream(route, end, elapsed()));
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { Tally } from "../../src/budget/tally.ts";
 import type { Alignment } from "../../src/spec/result.ts";
+import type { StreamEnd } from "../stream-end.ts";
 import { Counter, Histogram, type Metric } from "./exposition.ts";
 
 /** Seconds. */
@@ -14,16 +15,29 @@ const shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9];
 export class ServiceMetrics {
   private readonly requests = new Counter({
     name: "tiller_requests_total",
-    help: "Requests that were answered, by route and status.",
+    help: "Requests that were answered, by route and status; streams are once they have begun.",
   });
   private readonly latency = new Histogram({
     name: "tiller_request_seconds",
     help: "Seconds until the answer, or the beginning of a stream, by route.",
     bounds: latencies,
   });
+  private readonly streams = new Counter({
+    name: "tiller_streams_total",
+    help: "Streams that have ended, by route and how: done, left by the client, or the code of an error.",
+  });
+  private readonly streamTimes = new Histogram({
+    name: "tiller_stream_seconds",
+    help: "Seconds until the end of a stream, by route.",
+    bounds: latencies,
+  });
   private readonly forwardTokens = new Counter({
     name: "tiller_forward_tokens_total",
     help: "Token positions that were computed, whatever became of the request.",
+  });
+  private readonly untoldTokens = new Counter({
+    name: "tiller_untold_tokens_total",
+    help: "Token positions at most, beside those, of calls of upstreams that were cut off or failed.",
   });
   private readonly rewardCalls = new Counter({
     name: "tiller_reward_calls_total",
@@ -42,18 +56,25 @@ export class ServiceMetrics {
   /** Told of all work. */
   readonly tally: Tally = {
     forwardTokens: (count) => this.forwardTokens.add(count),
+    untoldTokens: (most) => this.untoldTokens.add(most),
     rewardCalls: (count) => this.rewardCalls.add(count),
   };
 
   constructor() {
     // What has not happened yet is 0, not unknown.
     this.forwardTokens.add(0);
+    this.untoldTokens.add(0);
     this.rewardCalls.add(0);
   }
 
   countRequest(route: string, method: string, status: number, seconds: number): void {
     this.requests.add(1, { route, method, status: String(status) });
     this.latency.observe(seconds, { route });
+  }
+
+  countStream(route: string, end: StreamEnd, seconds: number): void {
+    this.streams.add(1, { route, outcome: end });
+    this.streamTimes.observe(seconds, { route });
   }
 
   countAlignment({ budget: { limits, stop_reason }, usage }: Alignment): void {
@@ -71,7 +92,10 @@ export class ServiceMetrics {
     return [
       this.requests,
       this.latency,
+      this.streams,
+      this.streamTimes,
       this.forwardTokens,
+      this.untoldTokens,
       this.rewardCalls,
       this.stopReasons,
       this.budgetLeft,

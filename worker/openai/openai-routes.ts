@@ -16,7 +16,7 @@ import { movingPointers } from "../../src/spec/pointers.ts";
 import type { Alignment } from "../../src/spec/result.ts";
 import { readJson, requireJson } from "../body.ts";
 import type { Engine } from "../engine.ts";
-import { streamEvents, type Telling } from "../event-stream.ts";
+import { answerWithEvents, type Telling } from "../event-stream.ts";
 import { type Description, described, alignErrors as errors } from "../openapi/describe.ts";
 import { chatChunks, toChatCompletion } from "./chat-completion.ts";
 import { textChunks, toTextCompletion } from "./text-completion.ts";
@@ -80,7 +80,7 @@ function speak<Body extends { model: string; stream?: boolean | undefined }>(
     const { client } = context.var;
     const align = (signal: AbortSignal, observer?: AlignObserver) =>
       movingPointers(move, () => engine.align(request, { client, signal, ...(observer && { observer }) }));
-    if (body.stream) return streamEvents(context, align, chunks(body, fingerprint));
+    if (body.stream) return answerWithEvents(context, align, chunks(body, fingerprint));
     return context.json(whole(await align(raw.signal), body, fingerprint));
   });
 }
