@@ -34,6 +34,9 @@ import type { Upstreams } from "./upstreams.ts";
 /** Milliseconds beyond its time limit after which a request is given up: loading, and a step slower than foreseen. */
 const grace = 60_000;
 
+/** Milliseconds in which work ends that was told to, unless it hangs: no call of a stage is waited for as long. */
+const toEnd = 75_000;
+
 /** Seconds until a failed load is worth another try. */
 const retryAfter = 5;
 
@@ -233,10 +236,12 @@ export class Engine {
     { client, signal }: Caller,
     work: (signal: AbortSignal, tally: Tally) => Promise<Result>,
   ): Promise<Result> {
-    return client.spend(forward_tokens, (spent) => {
-      const tally = toAll([this.metrics.tally, spent]);
-      return places.take(signal, () => within(time_ms + grace, signal, (ended) => work(ended, tally)));
-    });
+    return within({ patience: time_ms + grace, toEnd }, signal, (begin) =>
+      client.spend(forward_tokens, (spent) => {
+        const tally = toAll([this.metrics.tally, spent]);
+        return places.take(signal, () => begin((ended) => work(ended, tally)));
+      }),
+    );
   }
 
   /** The model's work, done again where a stage of it is lost. */

@@ -12,6 +12,12 @@ import type { Funds } from "./funds.ts";
 import { StepTimeForecast } from "./step-time.ts";
 import { noTally, type Tally } from "./tally.ts";
 
+/**
+ * Token positions that a call of an upstream took, of which `cached` had not to be computed; or that it never told; or
+ * that it was not made.
+ */
+export type CallOutcome = { tokens: number; cached: number } | "untold" | "unmade";
+
 export class Meter implements StepMeter {
   readonly limits: Budget;
   /** Cached ones included: what a budget buys must not depend on what others have asked before. */
@@ -122,18 +128,22 @@ export class Meter implements StepMeter {
   }
 
   /**
-   * Counts a call of an upstream as if it took all of `most` token positions; returns how to tell what it did take,
-   * of which `cached` had not to be computed.
+   * Counts a call of an upstream as if it took all of `most` token positions; returns how to tell what became of it.
    *
    * @throws SearchStopped, nothing counted, where a limit forbids the call
    */
-  admitCall(most: number): (took: { tokens: number; cached: number }) => void {
+  admitCall(most: number): (outcome: CallOutcome) => void {
     const obstacle = this.obstacleToStep(most);
     if (obstacle) throw new SearchStopped(obstacle);
     this.forwardTokens += most;
     this.steps++;
-    return ({ tokens, cached }) => {
-      this.forwardTokens += tokens - most;
+    return (outcome) => {
+      this.forwardTokens -= most;
+      if (outcome === "unmade") this.steps--;
+      if (outcome === "untold") this.tally.untoldTokens(most);
+      if (typeof outcome === "string") return;
+      const { tokens, cached } = outcome;
+      this.forwardTokens += tokens;
       this.cached.tokens += cached;
       this.tally.forwardTokens(tokens - cached);
     };

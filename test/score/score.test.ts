@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noTally } from "../../src/budget/tally.ts";
 import { logSumExp } from "../../src/decode/distribution.ts";
 import { LoadedClassifiers } from "../../src/model/classifier/classifiers.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
@@ -110,7 +111,7 @@ describe("what it takes", () => {
     const model = await tinyModel();
     const request = parseOrRefuse(scoreRequestSchema, { prompt, texts });
     let told = 0;
-    const tally = { forwardTokens: (count: number) => (told += count), rewardCalls: () => undefined };
+    const tally = { ...noTally, forwardTokens: (count: number) => (told += count) };
     const { usage } = await score(request, { model, clock: manualClock(), tally });
     expect(told).toBe(usage.forward_tokens);
   });

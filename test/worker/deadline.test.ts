@@ -1,21 +1,107 @@
-import { expect, test } from "vitest";
-import { within } from "../../worker/guards/deadline.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { GivenUp, within } from "../../worker/guards/deadline.ts";
+import { tinyModel } from "../support/tiny-model.ts";
+import { errorOf } from "./app.ts";
+import { guarded } from "./guarded.ts";
 
 const patient = new AbortController().signal;
 
-test("work that does not end is given up, and told to end", async () => {
-  let told = false;
-  const endless = (signal: AbortSignal) =>
-    new Promise<never>(() => signal.addEventListener("abort", () => (told = true)));
-  await expect(within(5, patient, endless)).rejects.toMatchObject({ code: "timeout", status: 504 });
-  expect(told).toBe(true);
+/** Work that hangs, and whether it was told to end. */
+function endless() {
+  const state = { told: false };
+  const work = (signal: AbortSignal) =>
+    new Promise<never>(() => signal.addEventListener("abort", () => (state.told = true)));
+  return { state, work };
+}
+
+test("work that does not end is told to, and the client waits no longer", async () => {
+  const { state, work } = endless();
+  const late = within({ patience: 5, toEnd: 60_000 }, patient, (begin) => begin(work));
+  await expect(late).rejects.toMatchObject({ code: "timeout", status: 504 });
+  expect(state.told).toBe(true);
+});
+
+test("work that does not even end then is given up", async () => {
+  const begun = Promise.withResolvers<unknown>();
+  const late = within({ patience: 5, toEnd: 5 }, patient, async (begin) => {
+    const work = begin(endless().work);
+    begun.resolve(work.catch((error: unknown) => error));
+    return work;
+  });
+  await expect(late).rejects.toMatchObject({ code: "timeout" });
+  expect(await begun.promise).toBeInstanceOf(GivenUp);
 });
 
 test("work is told when the client goes away", async () => {
   const client = new AbortController();
-  const work = within(60_000, client.signal, async (signal) => {
-    client.abort();
-    return signal.aborted;
-  });
+  const work = within({ patience: 60_000, toEnd: 60_000 }, client.signal, (begin) =>
+    begin(async (signal) => {
+      client.abort();
+      return signal.aborted;
+    }),
+  );
   expect(await work).toBe(true);
+});
+
+describe("a request whose stage does not answer", () => {
+  const body = { prompt: "the people", max_tokens: 12, budget: { forward_tokens: 80, time_ms: 30_000 } };
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  /** An app with one place, whose third step waits for `answer`; and a request that has waited until its deadline. */
+  async function stuck() {
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    const { promise: hangs, resolve: hang } = Promise.withResolvers<void>();
+    const tiny = await tinyModel();
+    const counts = { steps: 0, rows: 0 };
+    const open = () => {
+      const session = tiny.open();
+      const step: typeof session.step = async (...asked) => {
+        counts.rows += asked[0].length;
+        if (++counts.steps === 3) {
+          hang();
+          await promise;
+        }
+        return session.step(...asked);
+      };
+      return { ...session, step, close: () => session.close() };
+    };
+    const api = guarded(
+      { ann: { forward_tokens_per_minute: 100 }, ben: {} },
+      { engine: { load: async () => ({ ...tiny, open }), maxInFlight: 1 } },
+    );
+    const response = api.post("ann", body);
+    await hangs;
+    await vi.advanceTimersByTimeAsync(91_000);
+    expect((await errorOf(await response)).code).toBe("timeout");
+    return { ...api, answer, counts };
+  }
+
+  test("keeps its place and its key's tokens until the work has ended", async () => {
+    const { post, inFlight, expectLeft, answer, counts } = await stuck();
+    expect(await inFlight("ann")).toBe(1);
+    expect((await post("ben", body)).status).toBe(503);
+    expect((await post("ann", body)).status).toBe(429);
+    answer();
+    vi.useRealTimers();
+    await expectLeft("ann", 100 - counts.rows);
+    expect((await post("ben", body)).status).toBe(200);
+  });
+
+  test("loses its place when it is given up, and its key the whole budget", async () => {
+    const { post, inFlight } = await stuck();
+    await vi.advanceTimersByTimeAsync(72_000);
+    expect(await inFlight("ann")).toBe(1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await inFlight("ann")).toBe(0);
+    expect((await post("ann", { ...body, budget: { forward_tokens: 21 } })).status).toBe(429);
+  });
 });

@@ -9,6 +9,7 @@ import type { ApiKey } from "../../src/spec/api-keys.ts";
 import type { Budget } from "../../src/spec/budget.ts";
 import { TillerError } from "../../src/spec/tiller-error.ts";
 import { cappedBudget } from "./budget-caps.ts";
+import { GivenUp } from "./deadline.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 declare module "hono" {
@@ -26,7 +27,8 @@ export interface Client {
   /** @throws TillerError `forbidden` where they may not ask for so much */
   limited(budget: Budget): Budget;
   /**
-   * Does work that computes at most so many token positions, and counts them.
+   * Does work that computes at most so many token positions, and counts them; of calls that never told what they took,
+   * the most that it can have been.
    *
    * @throws TillerError `rate_limited` where so many are not left
    */
@@ -73,16 +75,18 @@ export class KeyedClient implements Client {
   /** All that the work may compute is taken beforehand, so that no number of requests at a time can exceed the limit. */
   async spend<Result>(most: number, work: (tally: Tally) => Promise<Result>): Promise<Result> {
     this.take(this.forwardTokens, most, "forward tokens");
-    let computed = 0;
+    let left = most;
+    const count = (tokens: number) => {
+      left -= tokens;
+    };
     try {
-      return await work({
-        forwardTokens: (count) => {
-          computed += count;
-        },
-        rewardCalls: () => undefined,
-      });
+      return await work({ forwardTokens: count, untoldTokens: count, rewardCalls: () => undefined });
+    } catch (error) {
+      // What it may still take nobody knows.
+      if (error instanceof GivenUp) left = 0;
+      throw error;
     } finally {
-      this.forwardTokens?.giveBack(most - computed);
+      this.forwardTokens?.giveBack(left);
     }
   }
 

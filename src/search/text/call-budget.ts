@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Meter } from "../../budget/meter.ts";
+import type { CallOutcome, Meter } from "../../budget/meter.ts";
 import type { Draft } from "./draft.ts";
 
 /** Samples to draw of how a draft goes on. */
@@ -19,8 +19,12 @@ export interface AdmittedCall {
   /** Samples and tokens of each: what is asked for, or what is left of the budget. */
   readonly count: number;
   readonly tokens: number;
-  /** Tells what it took; only the first time counts. */
+  /** Called when it is made. */
+  begin(): void;
+  /** Tells what it took. */
   settle(took: { tokens: number; cached: number }): void;
+  /** Called when nothing more will be heard of it. What was begun and not settled took nobody knows how much. */
+  close(): void;
 }
 
 export type Least = "shorter" | "whole" | "none";
@@ -78,12 +82,18 @@ export class CallBudget {
 
   private count(call: PlannedCall): AdmittedCall {
     const tell = this.meter.admitCall(this.promptTokensOf(call.ask.from) + call.count * call.tokens);
-    let isSettled = false;
+    let unsettled: CallOutcome | null = "unmade";
     return {
       ...call,
+      begin: () => {
+        unsettled = "untold";
+      },
       settle: (took) => {
-        if (!isSettled) tell(took);
-        isSettled = true;
+        unsettled = null;
+        tell(took);
+      },
+      close: () => {
+        if (unsettled) tell(unsettled);
       },
     };
   }

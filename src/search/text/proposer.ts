@@ -112,8 +112,7 @@ export class Proposer {
       calls.map((call) => (callSignal) => this.write(call, drawing, callSignal)),
       { atOnce: upstream.callsAtOnce, signal, milliseconds: meter.timeLeft },
     );
-    // Of a call that was cut off nobody knows what it took.
-    for (const call of calls) call.settle({ tokens: 0, cached: 0 });
+    for (const call of calls) call.close();
     const drafts = results.flatMap((written) => written?.drafts ?? []);
     this.hasAnswer ||= drafts.some(({ finish }) => finish !== null);
     const isTooLong = results.some((written) => written?.isTooLong);
@@ -130,11 +129,12 @@ export class Proposer {
   }
 
   private async write(
-    { ask: { from }, count, tokens, seed, settle }: AdmittedCall & { seed: number },
+    { ask: { from }, count, tokens, seed, begin, settle }: AdmittedCall & { seed: number },
     { temperature, top_p }: Drawing,
     signal: AbortSignal,
   ): Promise<Written> {
     const { upstream, prompt, stop } = this.parts;
+    begin();
     const { segments, promptTokens, cachedTokens, completionTokens } = await upstream.propose(
       { prompt, prefix: from.text, count, maxTokens: tokens, stop, temperature, topP: top_p, seed },
       signal,
