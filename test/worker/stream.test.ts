@@ -132,8 +132,9 @@ test("a comment shows a client that waits that the connection stands", async () 
 });
 
 test("where a stage of the model is lost, the stream goes on where it was, and nothing is told twice", async () => {
-  // Without a seed, it is drawn once.
-  const drawn = { ...long, max_tokens: 12, seed: undefined };
+  const [end = 0] = (await tinyModel()).endTokens;
+  // Without a seed, it is drawn once; and never ends before the stage is lost.
+  const drawn = { ...long, max_tokens: 12, seed: undefined, logit_bias: { [end]: -100 } };
   const lost = vi.fn((session: number, step: number) => session === 0 && step === 8);
   const frames = await allFrames(await tinyApp({ load: () => losingModel(lost) }).request(alignCall(drawn)));
   expect(lost).toHaveReturnedWith(true);
