@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- soak [--minutes N] [--together N] [--every SECONDS]`: mixed requests at the edge, each Worker in a
- * process of its own, while one stage after the other is killed: nothing may be wrong, lost or left behind.
+ * process of its own, while one after the other that the front calls is killed: nothing may be wrong, lost or left
+ * behind.
  *
  * @module
  */
@@ -32,7 +33,9 @@ export async function run(args: string[]): Promise<void> {
     const telling = setInterval(() => console.error(soak.summary()), 60_000);
     const [kills] = await Promise.all([killUntil(end, interval, edge), ...asking]);
     clearInterval(telling);
-    console.log(`${soak.summary()}; ${kills} stages were killed; memory afterwards: ${await memoryOf(edge)}`);
+    console.log(
+      `${soak.summary()}; ${kills} Workers were killed; memory afterwards: ${await memoryOf(edge)}`,
+    );
   } finally {
     await edge.close();
   }
@@ -94,7 +97,7 @@ async function killUntil(end: number, interval: number, edge: EdgeProcesses): Pr
   let kills = 0;
   while (Date.now() + interval < end) {
     await new Promise((resolve) => setTimeout(resolve, interval));
-    await edge.restart(edge.stages[kills % edge.stages.length] ?? "");
+    await edge.restart(edge.called[kills % edge.called.length] ?? "");
     kills++;
   }
   return kills;

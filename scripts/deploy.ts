@@ -1,5 +1,5 @@
 /**
- * `npm run deploy [-- --dry-run]`: the model's stages, then the front that calls them, each a Worker.
+ * `npm run deploy [-- --dry-run]`: the model's stages and the encoder, then the front that calls them, each a Worker.
  *
  * With `--dry-run` nothing is uploaded: each Worker is built and held against the platform's limits.
  *
@@ -20,7 +20,7 @@ if (parameters.some((parameter) => parameter !== "--dry-run")) {
 }
 
 const sizes: { name: string; size: UploadSize }[] = [];
-// One after another: a front must not go out before a stage that it needs.
+// One after another: a front must not go out before what it calls.
 for (const { name, config } of await writeWorkers()) {
   console.log(styleText("dim", isDry ? `building ${name}` : `deploying ${name}`));
   const { exitCode, output } = await runTool(

@@ -23,7 +23,7 @@ import { TillerError } from "../src/spec/tiller-error.ts";
 import type { TokenizeRequest, Tokens } from "../src/spec/tokenize.ts";
 import { tokenize } from "../src/tokenize.ts";
 import { type Priced, untilNothingIsLost } from "./attempts.ts";
-import { cappedBudget } from "./guards/budget-caps.ts";
+import { cappedBudget, loweredBudget } from "./guards/budget-caps.ts";
 import type { Client } from "./guards/client.ts";
 import { within } from "./guards/deadline.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
@@ -56,10 +56,12 @@ export interface EngineOptions {
   longestTime?: number;
   /** Whether what was computed of a prompt is kept for requests that begin alike. */
   keepPrompts?: boolean;
-  /** The platform's limit of steps, where each takes calls that are limited: no budget has more. */
-  mostSteps?: number;
+  /** No budget has more: where what it limits takes calls of other Workers, which the platform limits. */
+  most?: Partial<Budget>;
   /** For rewards that are models of their own; without them they are refused. */
   textModels?: TextModels;
+  /** What isolates take that are not the model's. */
+  isolatesBeside?(): Promise<IsolateMemory[]>;
   /** Models behind other APIs, beside the one that is served here. */
   upstreams?: Upstreams;
 }
@@ -153,9 +155,12 @@ export class Engine {
     return this.loading;
   }
 
-  /** What each isolate of the model takes; none where it has not been loaded. */
+  /** What each isolate takes, those of the model first; none where it has not been loaded. */
   async isolates(): Promise<IsolateMemory[]> {
-    return this.loaded?.isolates() ?? [];
+    if (!this.loaded) return [];
+    const { isolatesBeside = async () => [] } = this.options;
+    const [own, beside] = await Promise.all([this.loaded.isolates(), isolatesBeside()]);
+    return [...own, ...beside];
   }
 
   /**
@@ -223,8 +228,8 @@ export class Engine {
 
   /** @throws TillerError `forbidden` for more than the server or the client's key allows */
   private limited(budget: Budget, { client }: Caller): Budget {
-    const { mostSteps = Number.POSITIVE_INFINITY, longestTime } = this.options;
-    const served = { ...budget, steps: Math.min(budget.steps, mostSteps) };
+    const { most = {}, longestTime } = this.options;
+    const served = loweredBudget(budget, most);
     const inTime = longestTime === undefined ? {} : { time_ms: longestTime };
     return client.limited(cappedBudget(served, inTime, "the server"));
   }

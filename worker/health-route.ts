@@ -33,7 +33,7 @@ export function healthRoute(engine: Engine, keys: Keys | null): Hono {
       model: model.name,
       in_flight: engine.inFlight,
       computed: engine.computed,
-      isolates: (await model.isolates()).map(({ name, heapBytes, bufferBytes }) => ({
+      isolates: (await engine.isolates()).map(({ name, heapBytes, bufferBytes }) => ({
         name,
         wasm_heap_bytes: heapBytes,
         buffer_bytes: bufferBytes,

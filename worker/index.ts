@@ -8,20 +8,20 @@ import type { Hono } from "hono";
 import { LoadedClassifiers } from "../src/model/classifier/classifiers.ts";
 import { lazyEncoder } from "../src/model/encoder/lazy-encoder.ts";
 import { hostedModel } from "../src/model/hosted-model.ts";
-import { type LoadedModel, type LoadOptions, loadPackage, slotsWithin } from "../src/model/load-package.ts";
+import { LoadOnce } from "../src/model/load-once.ts";
+import { type LoadedModel, loadPackage, slotsWithin } from "../src/model/load-package.ts";
 import { describePackage } from "../src/model/package-heads.ts";
 import type { TextModels } from "../src/model/text-models.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
+import { encoderMemory, mostBudgetApart, stagesApart, textModelsApart } from "./apart.ts";
 import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { guardsOf } from "./guards/guards.ts";
 import { platformLimit, type RateLimit } from "./guards/platform-limit.ts";
 import type { ReadPageFile } from "./pages-route.ts";
 import { refusal } from "./refusal.ts";
-import { remoteStage } from "./remote-stage.ts";
 import { readSettings, serviceSettingsSchema } from "./settings.ts";
-import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
 import { readUpstreams } from "./upstreams.ts";
 
 /** Beside these, what `settings.ts` has. */
@@ -31,7 +31,7 @@ interface Env {
   DEFAULT_MODEL: string;
   /** The encoder's package: a folder of the assets. */
   ENCODER?: string;
-  /** `apart` where the layer stages are Workers of their own, each with a binding. */
+  /** `apart` where layer stages and encoder are Workers of their own, each with a binding. */
   TOPOLOGY?: "together" | "apart";
   /** Of `[[ratelimits]]`, where it is configured. */
   RATE_LIMITER?: RateLimit;
@@ -45,14 +45,11 @@ interface Env {
 /** In one isolate, and where the stages have isolates of their own, with 128 MB each. */
 const maxInFlight = { together: 32, apart: 8 };
 
-/** A step calls each stage once, and a request may make 10,000 calls to other Workers, some of which are no steps. */
-const mostCalls = 9_000;
-
 /**
- * The model of this isolate. ONNX Runtime's heap belongs to the isolate and never shrinks, so a Durable
- * Object that comes back after an eviction takes over what the one before it loaded.
+ * The model of this isolate, for all objects that live in it. ONNX Runtime's heap belongs to the isolate and never
+ * shrinks, so a Durable Object that comes back after an eviction takes over what the one before it loaded.
  */
-let resident: LoadedModel | undefined;
+const resident = new LoadOnce<LoadedModel>();
 
 /** The same. */
 let residentTextModels: TextModels | undefined;
@@ -60,20 +57,7 @@ let residentTextModels: TextModels | undefined;
 /** How to end what is left of each object, by its id: one that comes back may have gone with its sessions open. */
 const leftovers = new Map<string, () => void>();
 
-/** @throws Error where a stage has no binding */
-function stagesApart(env: object): LoadOptions {
-  const bindings = new Map<string, StageBinding>(Object.entries(env));
-  return {
-    poolBytes: poolBytesApart,
-    connect: ({ name }, packageHash) => {
-      const binding = bindings.get(bindingName(name));
-      if (!binding) throw new Error(`there is no binding ${bindingName(name)} for the stage ${name}`);
-      return remoteStage(name, binding, packageHash);
-    },
-  };
-}
-
-function textModelsOf({ ASSETS, ENCODER }: Env): TextModels {
+function textModelsHere({ ASSETS, ENCODER }: Env): TextModels {
   return {
     encoder: ENCODER ? lazyEncoder(assetsReader(ASSETS, ENCODER), workerdPlatform) : null,
     classifiers: new LoadedClassifiers((name) => assetsReader(ASSETS, name), workerdPlatform),
@@ -90,10 +74,6 @@ function pageFileOf(assets: Assets): ReadPageFile {
   };
 }
 
-function countStages(env: object): number {
-  return Object.keys(env).filter(isBindingName).length;
-}
-
 /** Holds the model of its name and serves every request for it. */
 export class ModelHost extends DurableObject<Env> {
   private readonly app: Hono;
@@ -105,10 +85,11 @@ export class ModelHost extends DurableObject<Env> {
     const { DEFAULT_MODEL: model, TOPOLOGY: topology = "together" } = env;
     const settings = readSettings(serviceSettingsSchema, { ...env });
     const reader = assetsReader(env.ASSETS, model);
-    const options = topology === "apart" ? stagesApart(env) : {};
+    const isApart = topology === "apart";
+    const options = isApart ? stagesApart(env) : {};
     const load = async () => {
-      resident ??= await loadPackage(reader, workerdPlatform, options);
-      const { model, release } = hostedModel(resident);
+      const loaded = await resident.get(() => loadPackage(reader, workerdPlatform, options));
+      const { model, release } = hostedModel(loaded);
       leftovers.set(id, release);
       return model;
     };
@@ -117,8 +98,7 @@ export class ModelHost extends DurableObject<Env> {
       const context = Math.min(manifest.context, slotsWithin(manifest, options).live);
       return { manifest: { ...manifest, context }, heads };
     };
-    // Beside a front and its sessions there is no room for them in 128 MB.
-    if (topology === "together") residentTextModels ??= textModelsOf(env);
+    if (!isApart) residentTextModels ??= textModelsHere(env);
     const engine = new Engine({
       model,
       describe,
@@ -129,9 +109,10 @@ export class ModelHost extends DurableObject<Env> {
       longestWait: settings.MAX_WAIT_MS,
       longestTime: settings.MAX_TIME_MS,
       keepPrompts: settings.KEEP_PROMPTS,
-      ...(residentTextModels && { textModels: residentTextModels }),
+      // What is in another Worker belongs to the object that calls it.
+      textModels: residentTextModels ?? textModelsApart(env),
       upstreams: readUpstreams({ ...env }, model, (url, init) => fetch(url, init)),
-      ...(topology === "apart" && { mostSteps: Math.floor(mostCalls / countStages(env)) }),
+      ...(isApart && { most: mostBudgetApart(env), isolatesBeside: () => encoderMemory(env) }),
     });
     this.app = createApp({
       engine,

@@ -6,6 +6,7 @@
 import type { StageOutput, StageSession, StageStep } from "../src/model/layer-stage.ts";
 import type { RemoteStage } from "../src/model/load-package.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
+import { inTime } from "./in-time.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
 /** Milliseconds after which a stage that has not answered counts as lost. */
@@ -82,18 +83,12 @@ class RemoteSession implements StageSession {
 
 /** @throws TillerError `stage_lost` where a call fails or is not answered in so many milliseconds */
 async function orLost<T>(name: string, milliseconds: number, call: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  });
   try {
-    return await Promise.race([call(), tooLate]);
+    return await inTime(milliseconds, call);
   } catch (cause) {
     throw new TillerError("stage_lost", `the stage ${name} of the model stopped; try again`, {
       cause,
       retryAfter: 1,
     });
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -27,7 +27,7 @@ export class MemoryWatch {
   private isOver = false;
   private readonly watching: Promise<void>;
 
-  /** @param workers - the front first, then the stages: as `/healthz` names their isolates */
+  /** @param workers - the front first, then those that it calls: as `/healthz` names their isolates */
   constructor(server: LocalServer, workers: readonly string[]) {
     this.server = server;
     this.workers = workers;

@@ -14,12 +14,12 @@ import { type BuiltWorker, runWorkers } from "../server/run-workers.ts";
 import { writeWorkers } from "./write-workers.ts";
 
 export interface EdgeProcesses extends Omit<LocalServer, "heap"> {
-  /** The stages' names, in their order. */
-  stages: readonly string[];
-  /** What each isolate holds beside its WASM heap, the front first, then the stages. */
+  /** The names of those that the front calls: the stages in their order, then the encoder. */
+  called: readonly string[];
+  /** What each isolate holds beside its WASM heap, the front first, then those that it calls. */
   heaps(): Promise<HeapUsage[]>;
-  /** Ends a stage's process, with all keys and values in it, and starts another. */
-  restart(stage: string): Promise<void>;
+  /** Ends the process of one that the front calls, with all that it holds, and starts another. */
+  restart(name: string): Promise<void>;
 }
 
 /** Builds the Workers and starts a process for each; the front listens at any free port. */
@@ -28,13 +28,13 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
   const { built, remove } = await buildWorkers(await writeWorkers());
   const front = built.at(-1);
   if (!front) throw new Error("a topology has a front");
-  const stages = built.slice(0, -1);
+  const called = built.slice(0, -1);
   const running = new Map<string, Miniflare>();
   const run = (worker: BuiltWorker) => runWorkers([worker], { onLog, registry, inspect: true });
-  const start = async (stage: BuiltWorker) => {
-    const miniflare = await run(stage);
+  const start = async (worker: BuiltWorker) => {
+    const miniflare = await run(worker);
     await miniflare.ready;
-    running.set(stage.name, miniflare);
+    running.set(worker.name, miniflare);
   };
   const heapOf = async (name: string) => {
     const miniflare = running.get(name);
@@ -47,7 +47,7 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
     rmSync(registry, { recursive: true, force: true });
   };
   const begin = async () => {
-    await Promise.all(stages.map(start));
+    await Promise.all(called.map(start));
     return serveAt(0, await run(front));
   };
   const server = await begin().catch(async (error: unknown) => {
@@ -56,12 +56,12 @@ export async function startEdgeProcesses(onLog: (message: string) => void): Prom
   });
   return {
     url: server.url,
-    stages: stages.map(({ name }) => name),
-    heaps: () => Promise.all([server.heap(front.name), ...stages.map(({ name }) => heapOf(name))]),
+    called: called.map(({ name }) => name),
+    heaps: () => Promise.all([server.heap(front.name), ...called.map(({ name }) => heapOf(name))]),
     restart: async (name) => {
       await running.get(name)?.dispose();
-      const stage = stages.find((other) => other.name === name);
-      if (stage) await start(stage);
+      const worker = called.find((other) => other.name === name);
+      if (worker) await start(worker);
     },
     close: async () => {
       await server.close();

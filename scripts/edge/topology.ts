@@ -1,19 +1,23 @@
 /**
- * The Workers that a model spans at the edge: one for each layer stage, and the front that calls them.
+ * The Workers that a model spans at the edge: one for each layer stage, one for the encoder of texts, and the front that
+ * calls them.
  *
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
-import { type Manifest, manifestSchema, type PackagedGraph } from "../../src/model/manifest.ts";
+import { readEncoderManifest } from "../../src/model/encoder/encoder-manifest.ts";
+import type { PackagedGraph } from "../../src/model/manifest.ts";
+import { readManifest } from "../../src/model/package-files.ts";
+import { folderReader } from "../../src/runtime/node.ts";
+import type { PackageReader } from "../../src/runtime/platform.ts";
 import { bindingName } from "../../worker/stage-binding.ts";
 import { root } from "../run-tool.ts";
 
 export interface EdgeWorker {
   name: string;
-  /** Files of the package that it serves to itself, by their path in it. */
-  files: string[];
+  /** Files that it serves to itself: of each package, by its folder under `models`, their paths in it. */
+  files: Record<string, string[]>;
   /** Whether it serves the pages, too. */
   servesPages: boolean;
   /** What wrangler is told, paths relative to the repository's root. */
@@ -21,14 +25,12 @@ export interface EdgeWorker {
 }
 
 export interface Topology {
-  manifest: Manifest;
-  /** The package's folder. */
-  folder: string;
-  stages: EdgeWorker[];
+  /** What the front calls: the stages in their order, then the encoder, if there is one. */
+  called: EdgeWorker[];
   front: EdgeWorker;
 }
 
-/** What stage Workers take over from the front's configuration. */
+/** What the others take over from the front's configuration. */
 const shared = [
   "account_id",
   "compatibility_date",
@@ -39,60 +41,84 @@ const shared = [
   "observability",
 ];
 
-/** Made from `wrangler.toml` and the manifest of the model that it names. */
+const assets = { binding: "ASSETS", run_worker_first: true, html_handling: "none" };
+
+/** Made from `wrangler.toml` and the manifests of the model and the encoder that it names. */
 export async function readTopology(): Promise<Topology> {
   const { rawConfig } = readRawConfig({ config: join(root, "wrangler.toml") });
   // The assets are written here, for each Worker its own.
   const { build: _build, ...all }: Record<string, unknown> = { ...rawConfig };
   const model = String(rawConfig.vars?.DEFAULT_MODEL);
-  const folder = join(root, "models", model);
-  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")));
+  const encoder = rawConfig.vars?.ENCODER === undefined ? null : String(rawConfig.vars.ENCODER);
   const name = String(rawConfig.name);
-  const nameOf = (stage: string) => `${name}-${stage}`;
-  const assets = { binding: "ASSETS", run_worker_first: true, html_handling: "none" };
+  const manifest = await readManifest(readerOf(model));
+  const { tokenizer, chatTemplate, heads, front } = manifest;
+  const nameOf = (part: string) => `${name}-${part}`;
 
   const stages = manifest.stages.map((stage) => ({
     name: nameOf(stage.name),
-    files: ["manifest.json", ...filesOf(stage)],
+    files: { [model]: ["manifest.json", ...filesOf(stage)] },
     servesPages: false,
-    config: {
-      ...Object.fromEntries(shared.map((key) => [key, all[key]])),
-      name: nameOf(stage.name),
-      main: "worker/stage.ts",
-      // Only the front has an address.
-      workers_dev: false,
-      vars: { MODEL: model, STAGE: stage.name },
-      assets,
-    },
+    config: calledConfig(all, nameOf(stage.name), "worker/stage.ts", { MODEL: model, STAGE: stage.name }),
   }));
-  const { tokenizer, chatTemplate, heads, front } = manifest;
-  // Beside the front's weights there is no room for an encoder in 128 MB.
-  const { ENCODER: _, ...vars } = rawConfig.vars ?? {};
+  const encoders = encoder === null ? [] : [await encoderWorker(all, nameOf("encoder"), encoder)];
   return {
-    manifest,
-    folder,
-    stages,
+    called: [...stages, ...encoders],
     front: {
       name,
-      files: [
-        "manifest.json",
-        tokenizer.path,
-        ...(chatTemplate ? [chatTemplate.path] : []),
-        ...heads.map(({ path }) => path),
-        ...filesOf(front),
-      ],
+      files: {
+        [model]: [
+          "manifest.json",
+          tokenizer.path,
+          ...(chatTemplate ? [chatTemplate.path] : []),
+          ...heads.map(({ path }) => path),
+          ...filesOf(front),
+        ],
+        // By which the front knows whether the encoder's Worker has the same package.
+        ...(encoder !== null && { [encoder]: ["manifest.json"] }),
+      },
       servesPages: true,
       config: {
         ...all,
-        vars: { ...vars, TOPOLOGY: "apart" },
+        vars: { ...rawConfig.vars, TOPOLOGY: "apart" },
         assets,
-        services: manifest.stages.map((stage) => ({
-          binding: bindingName(stage.name),
-          service: nameOf(stage.name),
-        })),
+        services: [
+          ...manifest.stages.map(({ name }) => ({ binding: bindingName(name), service: nameOf(name) })),
+          ...encoders.map(({ name }) => ({ binding: "ENCODER_WORKER", service: name })),
+        ],
       },
     },
   };
+}
+
+async function encoderWorker(
+  front: Record<string, unknown>,
+  name: string,
+  encoder: string,
+): Promise<EdgeWorker> {
+  const { tokenizer, graph } = await readEncoderManifest(readerOf(encoder));
+  return {
+    name,
+    files: { [encoder]: ["manifest.json", tokenizer.path, ...graph.parts.map(({ path }) => path)] },
+    servesPages: false,
+    config: calledConfig(front, name, "worker/encoder.ts", { MODEL: encoder }),
+  };
+}
+
+function calledConfig(front: Record<string, unknown>, name: string, main: string, vars: object) {
+  return {
+    ...Object.fromEntries(shared.map((key) => [key, front[key]])),
+    name,
+    main,
+    // Only the front has an address.
+    workers_dev: false,
+    vars,
+    assets,
+  };
+}
+
+function readerOf(name: string): PackageReader {
+  return folderReader(join(root, "models", name));
 }
 
 function filesOf({ graph, weights }: PackagedGraph): string[] {

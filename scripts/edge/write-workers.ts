@@ -9,27 +9,25 @@ import { pageFiles } from "../../web/page-files.ts";
 import { linkFiles, mirrorFiles } from "../link-files.ts";
 import { root } from "../run-tool.ts";
 import type { BuildableWorker } from "../server/build-worker.ts";
-import { type EdgeWorker, readTopology, type Topology } from "./topology.ts";
+import { type EdgeWorker, readTopology } from "./topology.ts";
 
-/** Writes `dist/edge` anew; the stages come first, in their order, then the front, which needs them. */
+/** Writes `dist/edge` anew; what the front calls comes first, the stages in their order, and the front last, which needs it. */
 export async function writeWorkers(): Promise<BuildableWorker[]> {
-  const topology = await readTopology();
+  const { called, front } = await readTopology();
   const target = join(root, "dist", "edge");
   await rm(target, { recursive: true, force: true });
   const written = [];
-  for (const worker of [...topology.stages, topology.front]) {
-    const config = await write(worker, topology, join(target, worker.name));
+  for (const worker of [...called, front]) {
+    const config = await write(worker, join(target, worker.name));
     written.push({ name: worker.name, config, main: String(worker.config.main) });
   }
   return written;
 }
 
-async function write(
-  { config, files, servesPages }: EdgeWorker,
-  { folder, manifest }: Topology,
-  target: string,
-): Promise<string> {
-  await linkFiles(folder, join(target, "assets", manifest.name), files);
+async function write({ config, files, servesPages }: EdgeWorker, target: string): Promise<string> {
+  for (const [name, paths] of Object.entries(files)) {
+    await linkFiles(join(root, "models", name), join(target, "assets", name), paths);
+  }
   if (servesPages) await mirrorFiles(await pageFiles(), join(target, "assets", "web"));
   const path = join(target, "wrangler.json");
   const placed = {

@@ -5,6 +5,7 @@
  */
 import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../runtime/platform.ts";
+import type { EncoderManifest } from "./encoder/encoder-manifest.ts";
 import { type Manifest, manifestSchema, type PackagedGraph, type PackageFile } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 import { sha256 } from "./sha256.ts";
@@ -15,7 +16,7 @@ export async function readManifest(reader: PackageReader): Promise<Manifest> {
 }
 
 /** Tells packages apart: the manifest holds the hash of every other file. SHA-256, lower-case hex. */
-export function hashOf(manifest: Manifest): Promise<string> {
+export function hashOf(manifest: Manifest | EncoderManifest): Promise<string> {
   return sha256(new TextEncoder().encode(JSON.stringify(manifest)));
 }
 

@@ -9,7 +9,7 @@ let edge: EdgeProcesses;
 beforeAll(async () => {
   edge = await startEdgeProcesses((message) => console.error(message));
   expect((await fetch(`${edge.url}/healthz`)).status).toBe(200);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => edge.close());
 
@@ -45,9 +45,20 @@ const requests: { max_tokens: number; seed: number; [field: string]: unknown }[]
   },
 ];
 
-test("answers are those of the model in one isolate, and no isolate takes more than 110 MiB for four at once", async () => {
-  const expected = [];
-  for (const request of requests) expected.push(lastingPart(await ask(inject("url"), request)));
+const similar = {
+  messages,
+  max_tokens: 24,
+  seed: 5,
+  rewards: [
+    // As much as the encoder reads at once, and more.
+    { type: "similarity", to: "A banana is yellow.", not_to: "The stock market fell. ".repeat(80), min: 0.9 },
+  ],
+  search: { strategy: "best_of_n", n: 4, temperature: 0.9 },
+  budget: { time_ms: 110_000 },
+};
+
+/** The most that each isolate of the edge holds at a time in MiB, its WASM heap included, while something is done. */
+async function peaksWhile<Result>(work: Promise<Result>): Promise<{ result: Result; peaks: number[] }> {
   const samples: number[][] = [];
   let isDone = false;
   const watch = async () => {
@@ -57,26 +68,50 @@ test("answers are those of the model in one isolate, and no isolate takes more t
     }
   };
   const watching = watch();
-  const answers = await Promise.all(requests.map((request) => ask(edge.url, request)));
+  const result = await work;
   isDone = true;
   await watching;
+  const peaks = (await isolatesOf(edge.url)).map(({ wasm_heap_bytes }, index) => {
+    const buffers = samples.map((sample) => sample[index] ?? 0);
+    return (wasm_heap_bytes + Math.max(...buffers)) / 1024 ** 2;
+  });
+  return { result, peaks };
+}
+
+test("answers are those of the model in one isolate, and no isolate takes more than 110 MiB for four at once", async () => {
+  const expected = [];
+  for (const request of requests) expected.push(lastingPart(await ask(inject("url"), request)));
+  const asked = Promise.all(requests.map((request) => ask(edge.url, request)));
+  const { result: answers, peaks } = await peaksWhile(asked);
   expect(answers.map(lastingPart)).toEqual(expected);
+  for (const peak of peaks) expect(peak).toBeLessThan(110);
 
   const isolates = await isolatesOf(edge.url);
   expect(isolates.map(({ name }) => name)).toEqual([
     "front",
-    ...edge.stages.map((name) => name.replace("tiller-", "")),
+    ...edge.called.map((name) => name.replace("tiller-", "")),
   ]);
-  const peaks = isolates.map(({ wasm_heap_bytes }, index) => {
-    const buffers = samples.map((sample) => sample[index] ?? 0);
-    return (wasm_heap_bytes + Math.max(...buffers)) / 1024 ** 2;
-  });
-  for (const peak of peaks) expect(peak).toBeLessThan(110);
+  // No reward has wanted it yet.
+  expect(isolates.at(-1)).toEqual({ name: "encoder", wasm_heap_bytes: 0, buffer_bytes: 0 });
   // What the sessions held has been given back; the prompt that all had is kept once, in each stage its part.
   const promptBytes = (answers[0]?.usage.prompt_tokens ?? 0) * 10 * 2 * 192 * 4;
   await expect
     .poll(async () => (await isolatesOf(edge.url)).map(({ buffer_bytes }) => buffer_bytes))
-    .toEqual([0, promptBytes, promptBytes, promptBytes]);
+    .toEqual([0, promptBytes, promptBytes, promptBytes, 0]);
+});
+
+test("what texts are about is judged in a Worker of its own, with the same answer and the same scores", async () => {
+  const expected = await ask(inject("url"), similar);
+  expect(expected.choices[0]?.reward.scores[0]?.explain).toMatch(/to what it should be/);
+  const { result: answer, peaks } = await peaksWhile(ask(edge.url, similar));
+  expect(lastingPart(answer)).toEqual(lastingPart(expected));
+  for (const peak of peaks) expect(peak).toBeLessThan(110);
+  const encoder = (await isolatesOf(edge.url)).at(-1);
+  expect(encoder?.wasm_heap_bytes).toBeGreaterThan(20 * 1024 ** 2);
+
+  // Stopped, and started anew, while it is held on to: nobody notices.
+  await edge.restart(edge.called.at(-1) ?? "");
+  expect(lastingPart(await ask(edge.url, similar))).toEqual(lastingPart(expected));
 });
 
 test("a stage that stops in the middle of an answer is started again, and the answer is what it would have been", async () => {
@@ -87,6 +122,6 @@ test("a stage that stops in the middle of an answer is started again, and the an
     .poll(async () => (await edge.heaps()).some(({ buffers }) => buffers > 0), { interval: 50 })
     .toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 500));
-  await edge.restart(edge.stages[1] ?? "");
+  await edge.restart(edge.called[1] ?? "");
   expect(lastingPart(await asked)).toEqual(expected);
 });

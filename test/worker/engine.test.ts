@@ -135,7 +135,7 @@ test("a stage that is lost again and again is a 503 that says when to come back"
 });
 
 test("where the platform has a limit of steps, no budget has more, and the answer says so", async () => {
-  const app = tinyApp({ mostSteps: 2 });
+  const app = tinyApp({ most: { steps: 2 } });
   const answer = await app.request(alignCall({ ...sampled(1), budget: { steps: 100 } }));
   expect(await answer.json()).toMatchObject({
     budget: { limits: { steps: 2 }, exhausted_by: "steps" },

@@ -86,7 +86,7 @@ describe("an upstream behind the API", () => {
 
   test("has no more steps than the platform allows", async () => {
     await using server = await openAiServer();
-    const app = tinyApp({ upstreams: configured(server), mostSteps: 2 });
+    const app = tinyApp({ upstreams: configured(server), most: { steps: 2 } });
     const search = { strategy: "best_of_n", n: 5 };
     expect(await (await app.request(alignCall({ ...asked, search }))).json()).toMatchObject({
       usage: { steps: 2 },

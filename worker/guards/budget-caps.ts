@@ -30,3 +30,12 @@ export function cappedBudget(budget: Budget, caps: BudgetCaps, whose: string): B
   }
   return capped;
 }
+
+/** The budget with no limit above these, said or not. */
+export function loweredBudget(budget: Budget, most: Partial<Budget>): Budget {
+  const lowered = { ...budget };
+  for (const dimension of budgetDimensionSchema.options) {
+    lowered[dimension] = Math.min(budget[dimension], most[dimension] ?? Number.POSITIVE_INFINITY);
+  }
+  return lowered;
+}

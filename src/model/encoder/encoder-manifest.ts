@@ -4,7 +4,9 @@
  * @module
  */
 import { z } from "zod";
+import type { PackageReader } from "../../runtime/platform.ts";
 import { packageFileSchema } from "../manifest.ts";
+import { readAll } from "../package-files.ts";
 
 export const encoderManifestSchema = z.strictObject({
   format: z.literal("tiller-encoder/1"),
@@ -20,3 +22,10 @@ export const encoderManifestSchema = z.strictObject({
 });
 
 export type EncoderManifest = z.infer<typeof encoderManifestSchema>;
+
+/** @throws Error where there is none, or it is not what it should be */
+export async function readEncoderManifest(reader: PackageReader): Promise<EncoderManifest> {
+  return encoderManifestSchema.parse(
+    JSON.parse(new TextDecoder().decode(await readAll(reader, "manifest.json"))),
+  );
+}

@@ -7,9 +7,10 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { windowsOf } from "../../decode/windows.ts";
 import { type GraphSession, type OnnxRuntime, Tensor } from "../../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../../runtime/platform.ts";
-import { readAll, readJson, readParts } from "../package-files.ts";
+import { readJson, readParts } from "../package-files.ts";
+import { releaseBuffer } from "../release-buffer.ts";
 import { floats, int64 } from "../tensors.ts";
-import { type EncoderManifest, encoderManifestSchema } from "./encoder-manifest.ts";
+import { type EncoderManifest, readEncoderManifest } from "./encoder-manifest.ts";
 
 export interface EncodedText {
   /** Of unit length [width]. */
@@ -39,10 +40,11 @@ export class SentenceEncoder implements TextEncoding {
 
   /** @throws Error naming the file that is missing or not what the manifest says */
   static async load(reader: PackageReader, onnx: OnnxRuntime): Promise<SentenceEncoder> {
-    const text = new TextDecoder().decode(await readAll(reader, "manifest.json"));
-    const manifest = encoderManifestSchema.parse(JSON.parse(text));
+    const manifest = await readEncoderManifest(reader);
     const tokenizer = new Tokenizer((await readJson(reader, manifest.tokenizer)) as object, {});
-    const graph = await onnx.createSession(await readParts(reader, manifest.graph.parts));
+    const bytes = await readParts(reader, manifest.graph.parts);
+    const graph = await onnx.createSession(bytes);
+    releaseBuffer(bytes);
     return new SentenceEncoder(manifest, graph, tokenizer);
   }
 

@@ -1,0 +1,69 @@
+/**
+ * The entry of the encoder's Worker: beside the front's weights there is no room for it in 128 MB.
+ *
+ * @module
+ */
+import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
+import { type EncodedText, SentenceEncoder } from "../src/model/encoder/text-encoder.ts";
+import type { IsolateMemory } from "../src/model/layer-stage.ts";
+import { LoadOnce } from "../src/model/load-once.ts";
+import { hashOf } from "../src/model/package-files.ts";
+import type { OnnxRuntime } from "../src/runtime/onnx-runtime.ts";
+import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import type { EncoderBinding, EncoderStub } from "./encoder-binding.ts";
+
+interface Env {
+  ASSETS: Assets;
+  /** The package: a folder of the assets. */
+  MODEL: string;
+}
+
+interface Loaded {
+  encoder: SentenceEncoder;
+  onnx: OnnxRuntime;
+  packageHash: string;
+}
+
+/** What this isolate has loaded: ONNX Runtime's heap belongs to the isolate and never shrinks. */
+const resident = new LoadOnce<Loaded>();
+
+export default class EncoderWorker extends WorkerEntrypoint<Env> implements EncoderBinding {
+  async open(packageHash: string): Promise<EncoderStub | string> {
+    const loading = resident.get(() => load(this.env));
+    // Also for those who wait for it, when the caller has gone.
+    this.ctx.waitUntil(loading.catch(() => undefined));
+    const loaded = await loading;
+    return loaded.packageHash === packageHash ? new EncoderTarget(loaded.encoder) : "of another package";
+  }
+
+  async memory(): Promise<IsolateMemory> {
+    return { name: "encoder", heapBytes: resident.loaded?.onnx.heapBytes() ?? 0, bufferBytes: 0 };
+  }
+
+  /** It has no address of its own. */
+  fetch(): Response {
+    return new Response("this Worker is a part of a model", { status: 404 });
+  }
+}
+
+async function load({ ASSETS, MODEL }: Env): Promise<Loaded> {
+  const onnx = await workerdPlatform.startOnnx();
+  const encoder = await SentenceEncoder.load(assetsReader(ASSETS, MODEL), onnx);
+  return { encoder, onnx, packageHash: await hashOf(encoder.manifest) };
+}
+
+/** Nothing is held for who has it. */
+class EncoderTarget extends RpcTarget implements EncoderStub {
+  readonly #encoder: SentenceEncoder;
+
+  constructor(encoder: SentenceEncoder) {
+    super();
+    this.#encoder = encoder;
+  }
+
+  encode(text: string): Promise<EncodedText> {
+    return this.#encoder.encode(text);
+  }
+
+  [Symbol.dispose](): void {}
+}
