@@ -1,5 +1,5 @@
 /**
- * The Worker's entry: every request goes to the one Durable Object that holds the model.
+ * The Worker's entry: every request goes to a Durable Object that holds the model.
  *
  * @module
  */
@@ -19,6 +19,7 @@ import { bodyBytes, createApp } from "./app.ts";
 import { Engine } from "./engine.ts";
 import { guardsOf } from "./guards/guards.ts";
 import { platformLimit, type RateLimit } from "./guards/platform-limit.ts";
+import { hostName, hostOf, hostSettingsSchema } from "./hosts.ts";
 import type { ReadPageFile } from "./pages-route.ts";
 import { refusal } from "./refusal.ts";
 import { readSettings, serviceSettingsSchema } from "./settings.ts";
@@ -134,19 +135,18 @@ export default {
     try {
       const retryAfter = await platformLimit(request, env.RATE_LIMITER);
       if (retryAfter > 0) {
-        const error = new TillerError(
-          "rate_limited",
-          "too many requests from this address, or with this key",
-          { retryAfter },
-        );
-        return refusal(request, error, env.CORS_ORIGINS);
+        throw new TillerError("rate_limited", "too many requests from this address, or with this key", {
+          retryAfter,
+        });
       }
-      return await env.MODEL_HOST.getByName(env.DEFAULT_MODEL).fetch(request);
+      const { HOSTS } = readSettings(hostSettingsSchema, { ...env });
+      const name = hostName(env.DEFAULT_MODEL, await hostOf(request, HOSTS));
+      return await env.MODEL_HOST.getByName(name).fetch(request);
     } catch (cause) {
-      const error = new TillerError("model_unavailable", "the engine stopped; try again", {
-        cause,
-        retryAfter: 1,
-      });
+      const error =
+        cause instanceof TillerError
+          ? cause
+          : new TillerError("model_unavailable", "the engine stopped; try again", { cause, retryAfter: 1 });
       return refusal(request, error, env.CORS_ORIGINS);
     }
   },

@@ -91,9 +91,10 @@ export async function loadPackage(
   const onnx = await platform.startOnnx();
   const packageHash = await hashOf(manifest);
   const remote = connect ? manifest.stages.map((stage) => connect(stage, packageHash)) : [];
-  const { live, kept } = slotsWithin(manifest, options);
+  const slots = slotsWithin(manifest, options);
+  const { live, kept } = slots;
   const graphs = await bringUpAll(connect ? [] : manifest.stages, manifest, reader, onnx);
-  const stages = graphs.stages.map(({ stage, graph }) => stageOf(stage, graph, manifest, kept));
+  const stages = graphs.stages.map(({ stage, graph }) => stageOf(stage, graph, manifest, slots));
   const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
   const memory = new SlotMemory(live);
@@ -153,20 +154,26 @@ export async function loadStage(
   onnx: OnnxRuntime,
   poolBytes: number,
 ): Promise<OnnxStage> {
-  const { kept } = slotsIn(poolBytes, mostBytesOfSlot(manifest, true));
-  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, kept);
+  const slots = slotsIn(poolBytes, mostBytesOfSlot(manifest, true));
+  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, slots);
 }
 
 function stageOf(
   stage: PackagedStage,
   graph: GraphSession,
   { architecture }: Manifest,
-  mostKept: number,
+  { live, kept }: { live: number; kept: number },
 ): OnnxStage {
   const layers = layersOf(stage);
   const { keyValueHeads, headDimension } = architecture;
-  const mostKeptBytes = mostKept * bytesOfSlot(layers.length, keyValueHeads * headDimension);
-  return new OnnxStage({ graph, architecture, layers, mostKeptBytes });
+  const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension);
+  return new OnnxStage({
+    graph,
+    architecture,
+    layers,
+    mostBytes: (live + kept) * bytes,
+    mostKeptBytes: kept * bytes,
+  });
 }
 
 async function readChatTemplate(

@@ -6,7 +6,7 @@
 import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
 import { attentionMask, slotsSeen } from "./attention-mask.ts";
 import { KeptSlots } from "./kept-slots.ts";
-import { KeyValuePool } from "./kv-pool.ts";
+import { bytesOfSlot, KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageOutput, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
@@ -17,6 +17,8 @@ export interface OnnxStageParts {
   architecture: Architecture;
   /** Indices of its layers in the model. */
   layers: readonly number[];
+  /** Most that keys and values may take, what is kept beyond sessions included. */
+  mostBytes: number;
   /** Most that may be kept beyond sessions. */
   mostKeptBytes: number;
 }
@@ -53,6 +55,7 @@ export class OnnxStage implements LayerStage {
       },
       recall: async (key, slots, capacity) => {
         this.requireOpen(pool);
+        this.requireRoom(pool, capacity);
         return this.kept.recall(key, pool, slots, capacity);
       },
       close: () => {
@@ -67,12 +70,27 @@ export class OnnxStage implements LayerStage {
   }
 
   /**
+   * Those who open sessions keep within what there is (`SlotMemory`), but several may not know of each other.
+   *
+   * @throws Error, nothing taken, where a session wants to have more than is left
+   */
+  private requireRoom(pool: KeyValuePool, capacity: number): void {
+    const { layers, architecture, mostBytes } = this.parts;
+    const { keyValueHeads, headDimension } = architecture;
+    const more = capacity * bytesOfSlot(layers.length, keyValueHeads * headDimension) - pool.bytes;
+    if (more > 0 && this.bufferBytes + more > mostBytes) {
+      throw new Error("sessions of others have taken the memory for keys and values");
+    }
+  }
+
+  /**
    * Two at once would get into each other's way in ONNX Runtime's WASM stack. It runs without a turn of the event loop
    * in between, and each step comes in a turn of its own.
    */
   private async step(pool: KeyValuePool, { x, capacity, taps, ...rows }: StageStep): Promise<StageOutput> {
     const { graph, layers, architecture } = this.parts;
     this.requireOpen(pool);
+    this.requireRoom(pool, capacity);
     pool.reserve(capacity);
     const count = rows.slots.length;
     // Each row costs by the slots that all of them may look at; beyond the last that any does there is nothing to see.

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
-import { KeyValuePool } from "../../src/model/kv-pool.ts";
-import { loadPackage } from "../../src/model/load-package.ts";
+import { bytesOfSlot, KeyValuePool } from "../../src/model/kv-pool.ts";
+import { packRows } from "../../src/model/layer-stage.ts";
+import { loadPackage, loadStage } from "../../src/model/load-package.ts";
+import { layersOf } from "../../src/model/manifest.ts";
+import { readManifest } from "../../src/model/package-files.ts";
 import { SlotMemory } from "../../src/model/slot-memory.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { alignTiny } from "../support/align-tiny.ts";
@@ -33,6 +36,34 @@ test("a session that would outgrow the memory of all is refused before anything 
   expect(await session.step([row(1)])).toHaveLength(1);
   session.close();
   expect(model.bufferBytes()).toBe(0);
+});
+
+test("a stage whose sessions do not know of each other takes no more than it has, and goes on when some end", async () => {
+  const { stage, hidden } = await withTinyPackage(async (folder) => {
+    const reader = folderReader(folder);
+    const manifest = await readManifest(reader);
+    const [packaged] = manifest.stages;
+    if (!packaged) throw new Error("a package has stages");
+    const { hidden, keyValueHeads, headDimension } = manifest.architecture;
+    const room = 200 * bytesOfSlot(layersOf(packaged).length, keyValueHeads * headDimension);
+    const onnx = await nodePlatform.startOnnx();
+    return { hidden, stage: await loadStage(packaged, manifest, reader, onnx, room) };
+  });
+  const step = (capacity: number) => ({
+    x: new Float32Array(hidden).fill(0.5),
+    capacity,
+    taps: [],
+    ...packRows([row(0)]),
+  });
+  const [one, other] = [stage.open(), stage.open()];
+  const { y } = await one.step(step(100));
+  expect((await other.step(step(100))).y).toEqual(y);
+  await expect(other.step(step(101))).rejects.toThrow("memory");
+  await expect(stage.open().recall("nothing", Int32Array.of(0), 1)).rejects.toThrow("memory");
+  // What it had is untouched.
+  expect((await other.step(step(100))).y).toEqual(y);
+  one.close();
+  expect((await other.step(step(200))).y).toEqual(y);
 });
 
 test("growing keeps what was written", () => {
