@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { attentionMask } from "../../src/model/attention-mask.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import type { ModelSession, Row } from "../../src/model/language-model.ts";
 import { packRows } from "../../src/model/layer-stage.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
+import { attentionMask } from "./attention-mask.ts";
 import { referenceShape } from "./reference-manifest.ts";
 
 export interface ReferenceGraphs {

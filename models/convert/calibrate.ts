@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { blockInputs } from "../../src/model/attention-blocks.ts";
 import { layersOf } from "../../src/model/manifest.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { type GraphSession, Tensor } from "../../src/runtime/onnx-runtime.ts";
@@ -123,6 +124,7 @@ function layerInputs(source: ModelSource, plan: StagePlan, rows: Rows): Record<s
   const mask = Float32Array.from({ length: length * length }, (_, index) =>
     index % length <= Math.floor(index / length) ? 0 : -1e9,
   );
+  const inOrder = Int32Array.from({ length }, (_, row) => row);
   const inputs: Record<string, Tensor> = {
     x: new Tensor("float32", rows.values, [length, hidden]),
     position_ids: new Tensor(
@@ -130,7 +132,7 @@ function layerInputs(source: ModelSource, plan: StagePlan, rows: Rows): Record<s
       BigInt64Array.from({ length }, (_, row) => BigInt(row)),
       [length],
     ),
-    mask: new Tensor("float32", mask, [length, length]),
+    ...blockInputs({ shape: [1, length, length], rows: inOrder, order: inOrder, columns: inOrder, mask }),
   };
   const empty = new Tensor("float32", new Float32Array(0), [0, keyValueHeads * headDimension]);
   for (const index of layersOf(plan)) {

@@ -45,12 +45,12 @@ export function exactAttention(graph: GraphBuilder, parts: AttentionParts, outpu
   const shape = (...sizes: number[]) => graph.axes(...sizes);
   const microsoft = "com.microsoft";
 
-  graph.node("Mul", [parts.query, graph.scalar("attention.scale", headDimension ** -0.5)], at("scaled"));
-  graph.node("Reshape", [at("scaled"), shape(-1, keyValueHeads, shared, headDimension)], at("heads"));
-  graph.node("Transpose", [at("heads")], at("turned"), { perm: [1, 2, 0, 3] });
-  graph.node("Reshape", [at("turned"), shape(keyValueHeads, -1, headDimension)], at("queries"));
-  graph.node("Reshape", [parts.keys, shape(-1, keyValueHeads, headDimension)], at("keys"));
-  graph.node("Reshape", [parts.values.values, shape(-1, keyValueHeads, headDimension)], at("values"));
+  graph.node("Mul", [parts.queries, graph.scalar("attention.scale", headDimension ** -0.5)], at("scaled"));
+  graph.node("Reshape", [at("scaled"), shape(0, 0, keyValueHeads, shared, headDimension)], at("heads"));
+  graph.node("Transpose", [at("heads")], at("turned"), { perm: [0, 2, 3, 1, 4] });
+  graph.node("Reshape", [at("turned"), shape(0, keyValueHeads, -1, headDimension)], at("queries"));
+  graph.node("Reshape", [parts.keys, shape(0, 0, keyValueHeads, headDimension)], at("keys"));
+  graph.node("Reshape", [parts.values.values, shape(0, 0, keyValueHeads, headDimension)], at("values"));
 
   const byHead = { transB: 1, transBatchB: 1 };
   graph.node("FusedMatMul", [at("queries"), at("keys")], at("products"), byHead, microsoft);
@@ -69,16 +69,17 @@ export function exactAttention(graph: GraphBuilder, parts: AttentionParts, outpu
 
   graph.node("FusedMatMul", [weights, at("values")], at("mixed"), { transBatchB: 1 }, microsoft);
   graph.node("Div", [at("mixed"), at("divisor")], at("mean"));
-  graph.node("Reshape", [at("mean"), shape(keyValueHeads, shared, -1, headDimension)], at("mean.heads"));
-  graph.node("Transpose", [at("mean.heads")], at("mean.rows"), { perm: [2, 0, 1, 3] });
+  graph.node("Reshape", [at("mean"), shape(0, keyValueHeads, shared, -1, headDimension)], at("mean.heads"));
+  graph.node("Transpose", [at("mean.heads")], at("mean.rows"), { perm: [0, 3, 1, 2, 4] });
   return graph.node("Reshape", [at("mean.rows"), shape(-1, queryHeads * headDimension)], output);
 }
 
-/** The mask once for each query head that shares a key head: [shared·S, T]. */
+/** The mask once for each query head that shares a key head: [B, 1, shared·R, M]. */
 function sharedMask(graph: GraphBuilder, shared: number): string {
   const name = "mask.shared";
-  if (!graph.makes(name)) graph.node("Concat", Array(shared).fill("mask"), name, { axis: 0 });
-  return name;
+  if (graph.makes(name)) return name;
+  graph.node("Concat", Array(shared).fill("mask"), "mask.rows", { axis: 1 });
+  return graph.node("Unsqueeze", ["mask.rows", graph.axes(1)], name);
 }
 
 function wholeSum(graph: GraphBuilder, x: string, output: string): void {

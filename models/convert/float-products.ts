@@ -22,15 +22,17 @@ export const floatProducts: Precision = (graph) => {
       return graph.node("Transpose", [`${output}.turned`], output, { perm: [1, 0] });
     },
     poolValues: ({ values }, output) => graph.node("Identity", [values], output),
-    attention({ architecture, query, keys, values }, output) {
-      const [keyBatch = "", valueBatch = ""] = [keys, values.values].map((slots) =>
-        graph.node("Unsqueeze", [slots, graph.axes(0)], `${slots}.batch`),
+    attention({ architecture, queries, keys, values }, output) {
+      const [ownKeys = "", ownValues = ""] = [keys, values.values].map((slots) =>
+        graph.node("Transpose", [slots], `${slots}.blocks`, { perm: [1, 0, 2] }),
       );
-      graph.node("Attention", [query, keyBatch, valueBatch, "mask"], `${output}.batch`, {
+      if (!graph.makes("mask.heads")) graph.node("Unsqueeze", ["mask", graph.axes(1)], "mask.heads");
+      graph.node("Attention", [queries, ownKeys, ownValues, "mask.heads"], `${output}.blocks`, {
         q_num_heads: architecture.queryHeads,
         kv_num_heads: architecture.keyValueHeads,
       });
-      return graph.node("Squeeze", [`${output}.batch`, graph.axes(0)], output);
+      const width = architecture.queryHeads * architecture.headDimension;
+      return graph.node("Reshape", [`${output}.blocks`, graph.axes(-1, width)], output);
     },
   };
 };

@@ -1,10 +1,11 @@
 /**
  * The graph of a layer stage: a run of llama layers over the token tree.
  *
- * Inputs, for S rows against N filled slots: `x` float32 [S, hidden], `position_ids` int64 [S], `mask`
- * float32 [S, N+S], `past.<layer>.key` / `.value` float32 [N, keyValueHeads·headDimension]. Outputs: `y`
- * [S, hidden], `new.<layer>.key` / `.value` [S, …] of the new rows only, and `tap.<layer>` [S, hidden], the
- * normed attention input.
+ * Inputs, for S rows against N filled slots: `x` float32 [S, hidden], `position_ids` int64 [S],
+ * `past.<layer>.key` / `.value` float32 [N, keyValueHeads·headDimension]; and for attention, in B blocks of R rows that
+ * look at M of the N+S columns: `rows` int32 [B, R], `columns` int32 [M, B], `mask` float32 [B, R, M], and where each row
+ * lies in them, `order` int32 [S]. Outputs: `y` [S, hidden], `new.<layer>.key` / `.value` [S, …] of the new rows only,
+ * and `tap.<layer>` [S, hidden], the normed attention input.
  *
  * @module
  */
@@ -53,7 +54,10 @@ export function layerGraph(
   const products = precision(graph);
   graph.input("x", "float32", ["s", architecture.hidden]);
   graph.input("position_ids", "int64", ["s"]);
-  graph.input("mask", "float32", ["s", "t"]);
+  graph.input("rows", "int32", ["b", "r"]);
+  graph.input("columns", "int32", ["m", "b"]);
+  graph.input("order", "int32", ["s"]);
+  graph.input("mask", "float32", ["b", "r", "m"]);
   graph.output("y", "float32", ["s", architecture.hidden]);
   addRotaryCaches(graph, model);
   graph.node("Unsqueeze", ["position_ids", graph.axes(0)], "positions");
@@ -103,7 +107,7 @@ function addTap(graph: GraphBuilder, input: string, index: number, scale: Float3
   graph.output(name, "float32", ["s", "hidden"]);
 }
 
-/** Attention of the new rows over past and new ones, each row to those that the mask lets it see. */
+/** Attention of the new rows over past and new ones, block by block, each row to those that the mask lets it see. */
 function attention(context: LayerContext, input: string, greatestValue: number): string {
   const { graph, products, architecture, index, weights } = context;
   const { queryHeads, keyValueHeads, headDimension } = architecture;
@@ -113,37 +117,37 @@ function attention(context: LayerContext, input: string, greatestValue: number):
   const value = products.product(input, { name: at("value"), matrix: weights.value }, at("value"));
   const newValue = `new.${index}.value`;
   products.poolValues({ values: value, greatest: greatestValue }, newValue);
-  const turnedQuery = rotated(graph, query, queryHeads);
-  const newKey = graph.node(
-    "Squeeze",
-    [rotated(graph, key, keyValueHeads), graph.axes(0)],
-    `new.${index}.key`,
-  );
+  const turnedQuery = rotated(graph, query, queryHeads, at("query.turned"));
+  const newKey = rotated(graph, key, keyValueHeads, `new.${index}.key`);
   const [keys = "", values = ""] = [
     [newKey, "key"],
     [newValue, "value"],
   ].map(([fresh = "", part]) => {
     const past = graph.input(`past.${index}.${part}`, "float32", ["n", keyValueHeads * headDimension]);
     graph.output(fresh, "float32", ["s", keyValueHeads * headDimension]);
-    return graph.node("Concat", [past, fresh], at(`${part}s`), { axis: 0 });
+    graph.node("Concat", [past, fresh], at(`${part}s.all`), { axis: 0 });
+    return graph.node("Gather", [at(`${part}s.all`), "columns"], at(`${part}s`), { axis: 0 });
   });
-  const attended = products.attention(
-    { architecture, query: turnedQuery, keys, values: { values, greatest: greatestValue } },
-    at("attended"),
+  const queries = graph.node("Gather", [turnedQuery, "rows"], at("queries"), { axis: 0 });
+  const placed = products.attention(
+    { architecture, queries, keys, values: { values, greatest: greatestValue } },
+    at("attended.blocks"),
   );
+  const attended = graph.node("Gather", [placed, "order"], at("attended"), { axis: 0 });
   const matrix = weights.attentionOutput;
   return products.product(attended, { name: at("attention.output"), matrix }, at("attention.output"));
 }
 
-function rotated(graph: GraphBuilder, x: string, heads: number): string {
+function rotated(graph: GraphBuilder, x: string, heads: number, output: string): string {
   const batch = graph.node("Unsqueeze", [x, graph.axes(0)], `${x}.batch`);
-  return graph.node(
+  const turned = graph.node(
     "RotaryEmbedding",
     [batch, "positions", "rotary.cosines", "rotary.sines"],
     `${x}.rotated`,
     { num_heads: heads },
     "com.microsoft",
   );
+  return graph.node("Squeeze", [turned, graph.axes(0)], output);
 }
 
 /** down(SiLU(gate(x)) · up(x)) */

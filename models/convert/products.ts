@@ -15,19 +15,19 @@ export interface NamedWeights {
 
 /** Rows of values, and the greatest magnitude that they are expected to have. */
 export interface PoolValues {
-  /** [S or T, keyValueHeads·headDimension] */
+  /** [S, keyValueHeads·headDimension], or [M, B, …] of B blocks */
   readonly values: string;
   readonly greatest: number;
 }
 
-/** What attention looks at, beside the graph's input `mask` [S, T]. */
+/** What B blocks of R rows look at, beside the graph's input `mask` [B, R, M]. */
 export interface AttentionParts {
   readonly architecture: Architecture;
-  /** [1, S, queryHeads·headDimension], turned by position. */
-  readonly query: string;
-  /** [T, keyValueHeads·headDimension], turned by position. */
+  /** [B, R, queryHeads·headDimension], turned by position. */
+  readonly queries: string;
+  /** [M, B, keyValueHeads·headDimension], turned by position. */
   readonly keys: string;
-  /** Of T slots, as `poolValues` made them. */
+  /** Of as many slots, as `poolValues` made them. */
   readonly values: PoolValues;
 }
 
@@ -41,7 +41,7 @@ export interface Products {
   lookup(ids: string, weights: NamedWeights, output: string): string;
   /** `output`: new values in the form in which the pool keeps them. */
   poolValues(values: PoolValues, output: string): string;
-  /** `output` [S, queryHeads·headDimension]: the mean of the values that each row attends to. */
+  /** `output` [B·R, queryHeads·headDimension]: the mean of the values that each row attends to. */
   attention(parts: AttentionParts, output: string): string;
 }
 

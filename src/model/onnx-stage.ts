@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
-import { attentionMask, slotsSeen } from "./attention-mask.ts";
+import type { GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
+import { attentionBlocks, blockInputs } from "./attention-blocks.ts";
 import { KeptSlots } from "./kept-slots.ts";
 import { bytesOfSlot, KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageOutput, StageSession, StageStep } from "./layer-stage.ts";
@@ -92,20 +92,17 @@ export class OnnxStage implements LayerStage {
     this.requireOpen(pool);
     this.requireRoom(pool, capacity);
     pool.reserve(capacity);
-    const count = rows.slots.length;
-    // Each row costs by the slots that all of them may look at; beyond the last that any does there is nothing to see.
-    const seen = slotsSeen(rows);
-    const mask = attentionMask(rows, seen);
+    const { seen, blocks } = attentionBlocks(rows);
     const outputs = await graph.run(
       {
         x: matrix(x, architecture.hidden),
         position_ids: int64(rows.positions),
-        mask: new Tensor("float32", mask, [count, seen + count]),
+        ...blockInputs(blocks),
         ...this.past(pool, seen),
       },
       ["y", ...layers.flatMap((layer) => [`new.${layer}.key`, `new.${layer}.value`]), ...taps.map(tapName)],
     );
-    releaseBuffer(mask);
+    releaseBuffer(blocks.mask);
     // Nothing is written before all has been computed: a step that fails leaves the session as it was.
     for (const layer of layers) {
       const [key, value] = [floats(outputs, `new.${layer}.key`), floats(outputs, `new.${layer}.value`)];

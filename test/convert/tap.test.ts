@@ -4,6 +4,7 @@ import { layerGraph, type PreparedLayer } from "../../models/convert/layer-graph
 import { smoothed } from "../../models/convert/smoothing.ts";
 import { tinySource } from "../../models/convert/tiny.ts";
 import { unchanged } from "../../models/convert/write-package.ts";
+import { blockInputs } from "../../src/model/attention-blocks.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import { Tensor } from "../../src/runtime/onnx-runtime.ts";
 
@@ -20,6 +21,7 @@ async function outputs(layer: PreparedLayer): Promise<Record<string, Tensor>> {
   const floats = (length: number, value: (index: number) => number) =>
     Float32Array.from({ length }, (_, i) => value(i));
   const past = new Tensor("float32", new Float32Array(0), [0, keyValueHeads * headDimension]);
+  const inOrder = Int32Array.of(0, 1, 2);
   return session.run({
     x: new Tensor(
       "float32",
@@ -27,11 +29,13 @@ async function outputs(layer: PreparedLayer): Promise<Record<string, Tensor>> {
       [rows, hidden],
     ),
     position_ids: new Tensor("int64", BigInt64Array.of(0n, 1n, 2n), [rows]),
-    mask: new Tensor(
-      "float32",
-      floats(rows * rows, (i) => (i % (rows + 1) === 0 ? 0 : -1e9)),
-      [rows, rows],
-    ),
+    ...blockInputs({
+      shape: [1, rows, rows],
+      rows: inOrder,
+      order: inOrder,
+      columns: inOrder,
+      mask: floats(rows * rows, (i) => (i % (rows + 1) === 0 ? 0 : -1e9)),
+    }),
     "past.0.key": past,
     "past.0.value": past,
   });

@@ -1,20 +1,12 @@
 /**
- * The mask that turns a pool of slots into a tree.
+ * The mask that turns a pool of slots into a tree, as the reference graphs want it.
  *
  * @module
  */
-import type { TreeRows } from "./layer-stage.ts";
+import type { TreeRows } from "../../src/model/layer-stage.ts";
 
 /** Finite, because a row of −∞ alone would make softmax NaN; far below any score, so its weight is exactly 0. */
 const hidden = -1e9;
-
-/** How many of the pool's first slots hold all ancestors of the rows, those aside that are rows of the same batch. */
-export function slotsSeen({ slots, ancestors }: Pick<TreeRows, "slots" | "ancestors">): number {
-  const batch = new Set(slots);
-  let seen = 0;
-  for (const slot of ancestors) if (slot >= seen && !batch.has(slot)) seen = slot + 1;
-  return seen;
-}
 
 /**
  * Float mask [rows, seen + rows]: 0 where a row may look (its ancestors and itself), −1e9 elsewhere.
