@@ -10,14 +10,17 @@ import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
 import { type Account, StepQueue, type StepQueueParts } from "./step-queue.ts";
 
-/** Most sessions of a group: eight rows take about twice as long as one, and hardly longer than six. */
-const mostSessions = 8;
+/**
+ * Most sessions of a group: sixteen rows take about three times as long as one, which is as long as a token of one
+ * should have to wait for those of others.
+ */
+const mostSessions = 16;
 
 /**
- * A group whose slots have reached this far takes nobody in any more: attention to all of them would take longer
+ * A group whose slots have reached this far takes nobody in any more: to hand all of them to the model would take longer
  * than all else. When its last session closes, it is gone.
  */
-const mostSlots = 1024;
+const mostSlots = 2048;
 
 export class SessionGroup {
   private readonly session: ModelSession;

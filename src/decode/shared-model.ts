@@ -31,7 +31,7 @@ export interface SharedModelOptions {
  * longer than a step of one row. An answer stays the same, because what a row computes does not depend on what
  * shares its step.
  *
- * Each row costs by the slots of all that share it, so sessions share in groups, which take turns; a group's memory
+ * The more share a step, the longer each waits for it, so sessions share in groups, which take turns; a group's memory
  * is given back when its last session closes. Before and after each step other work is let in: new requests,
  * cancellations, and the clock of those who time it.
  */

@@ -64,9 +64,9 @@ export class StepQueue {
     this.parts = parts;
   }
 
-  /** Whether a search more would make its steps much dearer: they are more than half full. */
+  /** Whether a search more would have to wait for others: its steps are nearly full. */
   get isBusy(): boolean {
-    return this.searched > this.parts.maxRows / 2;
+    return this.searched > 0.75 * this.parts.maxRows;
   }
 
   /**

@@ -116,7 +116,7 @@ test("where others have gone far, a newcomer does not pay for it", async () => {
   };
   const model = sharedModel(counted, nodePlatform.clock);
   const far = model.open();
-  const rows = Array.from({ length: 1100 }, (_, slot): Row => ({ ...nextRow(0, 5), slot }));
+  const rows = Array.from({ length: 2100 }, (_, slot): Row => ({ ...nextRow(0, 5), slot }));
   await far.step(rows);
   model.open().close();
   expect(opened).toHaveLength(2);
