@@ -14,8 +14,9 @@ import { formatTable } from "./report/table.ts";
 import { type LoadTimes, measureFairness, measureLoad } from "./throughput/load.ts";
 import { largeRequest, smallRequest, usualRequest } from "./throughput/requests.ts";
 
-/** Requests for each measurement, at least. */
+/** Requests for each measurement: so many, and so many times as many as come at a time, of whom the last have it easy. */
 const fewest = 16;
+const waves = 3;
 const others = 15;
 
 export async function run(args: string[]): Promise<void> {
@@ -30,18 +31,20 @@ export async function run(args: string[]): Promise<void> {
   const strategies = options.strategies.split(",");
   const rounds = wholeNumber("rounds", options.rounds, 1);
   const model = await loadPackage(folderReader(options.model), nodePlatform);
-  // Prompts are not kept: each request is to cost what it would alone.
-  const sharing = () => sharedModel(model, nodePlatform.clock);
-  await measureLoad(model, [usualRequest(0), usualRequest(1)], 1);
+  // As it is served: what prompts have in common is computed once.
+  const serving = (mostTogether?: number) =>
+    sharedModel(model, nodePlatform.clock, { keepPrompts: true, ...(mostTogether && { mostTogether }) });
   const progress = new Progress(2 * strategies.length * levels.length);
   const results: Result[] = [];
   for (const together of levels) {
     for (const strategy of strategies) {
-      const requests = Array.from({ length: Math.max(fewest, together) }, (_, index) =>
+      const requests = Array.from({ length: Math.max(fewest, waves * together) }, (_, index) =>
         usualRequest(index, strategy),
       );
       for (const isShared of [true, false]) {
-        const times = await measureLoad(isShared ? sharing() : model, requests, together);
+        const served = isShared ? serving() : serving(1);
+        await measureLoad(served, [usualRequest(0), usualRequest(1)], 1);
+        const times = await measureLoad(served, requests, together);
         results.push({ strategy, isShared, times });
         progress.report(
           results.length,
@@ -51,7 +54,7 @@ export async function run(args: string[]): Promise<void> {
     }
   }
   const large = Array.from({ length: others }, (_, index) => largeRequest(index));
-  const fairness = await measureFairness(sharing(), smallRequest, large, rounds);
+  const fairness = await measureFairness(serving(), smallRequest, large, rounds);
   for (const strategy of strategies)
     console.log(loadTable(results.filter((result) => result.strategy === strategy)));
   const ratio = (fairness.among / fairness.alone).toFixed(1);

@@ -6,20 +6,20 @@
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { type AlignRequest, alignRequestSchema } from "../../src/spec/request.ts";
 
-const words = [
-  ["dog", "ball", "park"],
-  ["river", "stone", "bridge"],
-  ["bread", "oven", "morning"],
-  ["rain", "window", "cat"],
-  ["ship", "storm", "harbour"],
-  ["teacher", "book", "child"],
-  ["garden", "rose", "bee"],
-  ["train", "city", "night"],
-];
+const words =
+  "dog ball park river stone bridge bread oven morning rain window cat ship storm harbour teacher book child garden rose bee train city night".split(
+    " ",
+  );
+
+/** Three of the words, other ones for each of the first 240 indices. */
+function threeWords(index: number): string[] {
+  const turn = 1 + Math.floor(index / words.length);
+  return [0, turn, 2 * turn + 1].flatMap((offset) => words[(index + offset) % words.length] ?? []);
+}
 
 /** The one numbered `index`: a sentence with three words, each with a seed of its own. */
 export function usualRequest(index: number, strategy = "auto"): AlignRequest {
-  const include = words[index % words.length] ?? [];
+  const include = threeWords(index);
   return parseOrRefuse(alignRequestSchema, {
     messages: [{ role: "user", content: `Write one short sentence with the words ${include.join(", ")}.` }],
     rewards: [{ type: "keywords", include, match: "lemma", enforce: "hard" }],
@@ -33,7 +33,7 @@ export function usualRequest(index: number, strategy = "auto"): AlignRequest {
 export function largeRequest(index: number): AlignRequest {
   return parseOrRefuse(alignRequestSchema, {
     messages: [
-      { role: "user", content: `Tell story number ${index + 1} about ${words[index % 8]?.join(", ")}.` },
+      { role: "user", content: `Tell story number ${index + 1} about ${threeWords(index).join(", ")}.` },
     ],
     search: { strategy: "best_of_n", n: 4, temperature: 0.8 },
     max_tokens: 96,

@@ -11,16 +11,15 @@ import { Slots } from "./slots.ts";
 import { type Account, StepQueue, type StepQueueParts } from "./step-queue.ts";
 
 /**
- * Most sessions of a group: sixteen rows take about three times as long as one, which is as long as a token of one
- * should have to wait for those of others.
- */
-const mostSessions = 16;
-
-/**
  * A group whose slots have reached this far takes nobody in any more: to hand all of them to the model would take longer
  * than all else. When its last session closes, it is gone.
  */
 const mostSlots = 2048;
+
+export interface SessionGroupParts extends Pick<StepQueueParts, "inTurn" | "clock" | "computed"> {
+  /** Most sessions at a time. */
+  mostSessions: number;
+}
 
 export class SessionGroup {
   private readonly session: ModelSession;
@@ -28,6 +27,7 @@ export class SessionGroup {
   private readonly queue: StepQueue;
   private readonly inTurn: StepQueueParts["inTurn"];
   private readonly whenEmpty: () => void;
+  private readonly mostSessions: number;
   private sessions = 0;
   /** Why it has no future, where a stage is gone. */
   private loss: unknown;
@@ -35,11 +35,12 @@ export class SessionGroup {
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
     model: LanguageModel,
-    { inTurn, clock, computed }: Pick<StepQueueParts, "inTurn" | "clock" | "computed">,
+    { inTurn, clock, computed, mostSessions }: SessionGroupParts,
     whenEmpty: () => void,
   ) {
     this.session = model.open();
     this.inTurn = inTurn;
+    this.mostSessions = mostSessions;
     const { session } = this;
     this.queue = new StepQueue({
       session,
@@ -104,7 +105,7 @@ export class SessionGroup {
     return (
       this.loss === undefined &&
       !this.queue.isBusy &&
-      this.sessions < mostSessions &&
+      this.sessions < this.mostSessions &&
       this.slots.span < mostSlots
     );
   }

@@ -22,6 +22,11 @@ export interface SharedModelOptions {
    * work; their answers stay the same, and so does what their budget buys.
    */
   keepPrompts?: boolean;
+  /**
+   * Most sessions that share their steps: 16 unless given, whose rows take about three times as long as one, which is as
+   * long as a token of one should have to wait for those of others. With 1 none do.
+   */
+  mostTogether?: number;
   /** Told of each step that has been computed, by its rows. */
   computed?: (rows: number) => void;
 }
@@ -38,16 +43,20 @@ export interface SharedModelOptions {
 export function sharedModel<Model extends LanguageModel>(
   model: Model,
   clock: Clock,
-  { keepPrompts = false, computed }: SharedModelOptions = {},
+  { keepPrompts = false, mostTogether = 16, computed }: SharedModelOptions = {},
 ): Model {
   const shared = { ...model, maxRows: Math.min(model.maxRows, mostRows) };
   const turns = new Turns(clock);
   const inTurn: StepQueueParts["inTurn"] = (attained, work) => turns.run(attained, work);
   let groups: SessionGroup[] = [];
   const newGroup = () => {
-    const group: SessionGroup = new SessionGroup(shared, { inTurn, clock, computed }, () => {
-      groups = groups.filter((other) => other !== group);
-    });
+    const group: SessionGroup = new SessionGroup(
+      shared,
+      { inTurn, clock, computed, mostSessions: mostTogether },
+      () => {
+        groups = groups.filter((other) => other !== group);
+      },
+    );
     groups.push(group);
     return group;
   };
