@@ -102,7 +102,7 @@ export class OnnxStage implements LayerStage {
       },
       ["y", ...layers.flatMap((layer) => [`new.${layer}.key`, `new.${layer}.value`]), ...taps.map(tapName)],
     );
-    releaseBuffer(blocks.mask);
+    for (const array of [blocks.mask, blocks.columns]) releaseBuffer(array);
     // Nothing is written before all has been computed: a step that fails leaves the session as it was.
     for (const layer of layers) {
       const [key, value] = [floats(outputs, `new.${layer}.key`), floats(outputs, `new.${layer}.value`)];

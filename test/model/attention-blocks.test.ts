@@ -71,6 +71,23 @@ test("sixteen requests that share a step each meet their own slots", () => {
   expect(blocksOf(places).blocks.shape).toEqual([16, 1, own + 1]);
 });
 
+test("short requests do not pay for a long one that shares their step", () => {
+  const [long, short] = [4000, 20];
+  const before = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+  const places = [
+    ...Array.from({ length: 17 }, (_, row) => ({
+      slot: long + row,
+      ancestors: [...before(0, long), ...before(long, row)],
+    })),
+    ...Array.from({ length: 15 }, (_, request) => ({
+      slot: 5000 + 15 * short + request,
+      ancestors: before(5000 + request * short, short),
+    })),
+  ];
+  const [count, , width] = blocksOf(places).blocks.shape;
+  expect(count * width).toBeLessThan(2 * (long + 17 + 16 * short));
+});
+
 test("the tokens of a prompt are one block", () => {
   const places = Array.from({ length: 32 }, (_, slot) => ({
     slot,
