@@ -2,19 +2,29 @@ import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { Alignment } from "../../src/spec/result.ts";
 import type { AlignEvent } from "../../src/spec/stream.ts";
 
+/** Which ends each frame, and each comment; Tiller's lines end so. */
+const blankLine = "\n\n";
+
 export interface Frame {
   event: string;
   data: AlignEvent | Alignment | { error: { code: string } };
 }
 
-/** The frames of server-sent events, as they come. */
+/**
+ * The frames of server-sent events, as they come.
+ *
+ * @throws Error where the stream breaks off inside one, which browsers would pass over
+ */
 export async function* framesOf({ body }: Response): AsyncGenerator<Frame> {
   const whole: Frame[] = [];
   const parser = readingInto(whole);
+  let end = blankLine;
   for await (const text of (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
     parser.feed(text);
     yield* whole.splice(0);
+    end = (end + text).slice(-blankLine.length);
   }
+  if (end !== blankLine) throw new Error("the stream breaks off inside a frame");
 }
 
 /** All of them, once the stream is over. */
