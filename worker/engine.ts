@@ -229,9 +229,10 @@ export class Engine {
   /** @throws TillerError `forbidden` for more than the server or the client's key allows */
   private limited(budget: Budget, { client }: Caller): Budget {
     const { most = {}, longestTime } = this.options;
-    const served = loweredBudget(budget, most);
     const inTime = longestTime === undefined ? {} : { time_ms: longestTime };
-    return client.limited(cappedBudget(served, inTime, "the server"));
+    // Each cap is held against what was asked for: what another has lowered would look like a wish.
+    const served = loweredBudget(cappedBudget(budget, inTime, "the server"), most);
+    return loweredBudget(served, client.limited(budget));
   }
 
   /** Works for a client once there is a place, as long as somebody may be waiting for it. */
@@ -241,7 +242,8 @@ export class Engine {
     { client, signal }: Caller,
     work: (signal: AbortSignal, tally: Tally) => Promise<Result>,
   ): Promise<Result> {
-    return within({ patience: time_ms + grace, toEnd }, signal, (begin) =>
+    const gaveUp = () => this.metrics.countGivenUp();
+    return within({ patience: time_ms + grace, toEnd, gaveUp }, signal, (begin) =>
       client.spend(forward_tokens, (spent) => {
         const tally = toAll([this.metrics.tally, spent]);
         return places.take(signal, () => begin((ended) => work(ended, tally)));

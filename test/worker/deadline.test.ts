@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { GivenUp, within } from "../../worker/guards/deadline.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { errorOf } from "./app.ts";
-import { guarded } from "./guarded.ts";
+import { guarded, hashOf } from "./guarded.ts";
+import { samplesIn } from "./samples.ts";
 
 const patient = new AbortController().signal;
+
+const unexpected = () => expect.unreachable("given up");
 
 /** Work that hangs, and whether it was told to end. */
 function endless() {
@@ -16,25 +19,27 @@ function endless() {
 
 test("work that does not end is told to, and the client waits no longer", async () => {
   const { state, work } = endless();
-  const late = within({ patience: 5, toEnd: 60_000 }, patient, (begin) => begin(work));
+  const late = within({ patience: 5, toEnd: 60_000, gaveUp: unexpected }, patient, (begin) => begin(work));
   await expect(late).rejects.toMatchObject({ code: "timeout", status: 504 });
   expect(state.told).toBe(true);
 });
 
 test("work that does not even end then is given up", async () => {
   const begun = Promise.withResolvers<unknown>();
-  const late = within({ patience: 5, toEnd: 5 }, patient, async (begin) => {
+  const gaveUp = vi.fn();
+  const late = within({ patience: 5, toEnd: 5, gaveUp }, patient, async (begin) => {
     const work = begin(endless().work);
     begun.resolve(work.catch((error: unknown) => error));
     return work;
   });
   await expect(late).rejects.toMatchObject({ code: "timeout" });
   expect(await begun.promise).toBeInstanceOf(GivenUp);
+  expect(gaveUp).toHaveBeenCalledTimes(1);
 });
 
 test("work is told when the client goes away", async () => {
   const client = new AbortController();
-  const work = within({ patience: 60_000, toEnd: 60_000 }, client.signal, (begin) =>
+  const work = within({ patience: 60_000, toEnd: 60_000, gaveUp: unexpected }, client.signal, (begin) =>
     begin(async (signal) => {
       client.abort();
       return signal.aborted;
@@ -76,7 +81,10 @@ describe("a request whose stage does not answer", () => {
     };
     const api = guarded(
       { ann: { forward_tokens_per_minute: 100 }, ben: {} },
-      { engine: { load: async () => ({ ...tiny, open }), maxInFlight: 1 } },
+      {
+        engine: { load: async () => ({ ...tiny, open }), maxInFlight: 1 },
+        variables: { METRICS_SHA256: hashOf("watcher") },
+      },
     );
     const response = api.post("ann", body);
     await hangs;
@@ -96,12 +104,14 @@ describe("a request whose stage does not answer", () => {
     expect((await post("ben", body)).status).toBe(200);
   });
 
-  test("loses its place when it is given up, and its key the whole budget", async () => {
-    const { post, inFlight } = await stuck();
+  test("loses its place when it is given up, and its key the whole budget; metrics tell", async () => {
+    const { get, post, inFlight } = await stuck();
+    const givenUp = async () =>
+      samplesIn(await (await get("/metrics", "Bearer watcher")).text()).tiller_given_up_total;
     await vi.advanceTimersByTimeAsync(72_000);
-    expect(await inFlight("ann")).toBe(1);
+    expect([await inFlight("ann"), await givenUp()]).toEqual([1, 0]);
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(await inFlight("ann")).toBe(0);
+    expect([await inFlight("ann"), await givenUp()]).toEqual([0, 1]);
     expect((await post("ann", { ...body, budget: { forward_tokens: 21 } })).status).toBe(429);
   });
 });

@@ -5,12 +5,13 @@
  */
 import { TillerError } from "../../src/spec/tiller-error.ts";
 
-/** In milliseconds. */
 interface Limits {
-  /** After which the client waits no longer, and the work is told to end. */
+  /** Milliseconds after which the client waits no longer, and the work is told to end. */
   patience: number;
-  /** After which, from then on, work that has not ended is given up. */
+  /** Milliseconds after which, from then on, work that has not ended is given up. */
   toEnd: number;
+  /** Told of that: whoever called has had their error long before. */
+  gaveUp(): void;
 }
 
 /** Does work that is told by its signal to end. */
@@ -34,7 +35,7 @@ export class GivenUp extends Error {}
  * @throws TillerError `timeout`
  */
 export function within<Result>(
-  { patience, toEnd }: Limits,
+  { patience, toEnd, gaveUp }: Limits,
   signal: AbortSignal,
   hold: (begin: Begin<Result>) => Promise<Result>,
 ): Promise<Result> {
@@ -45,7 +46,10 @@ export function within<Result>(
     let timer = setTimeout(() => {
       late.abort();
       expired.reject(new TillerError("timeout", `not done within ${Math.round(patience / 1000)} s`));
-      timer = setTimeout(() => givenUp.reject(new GivenUp()), toEnd);
+      timer = setTimeout(() => {
+        gaveUp();
+        givenUp.reject(new GivenUp());
+      }, toEnd);
     }, patience);
     try {
       return await Promise.race([work(AbortSignal.any([signal, late.signal])), givenUp.promise]);

@@ -31,6 +31,10 @@ export class ServiceMetrics {
     help: "Seconds until the end of a stream, by route.",
     bounds: latencies,
   });
+  private readonly givenUp = new Counter({
+    name: "tiller_given_up_total",
+    help: "Requests whose work hung: it had not ended long after it was told to, and holds no place any more.",
+  });
   private readonly forwardTokens = new Counter({
     name: "tiller_forward_tokens_total",
     help: "Token positions that were computed, whatever became of the request.",
@@ -62,6 +66,7 @@ export class ServiceMetrics {
 
   constructor() {
     // What has not happened yet is 0, not unknown.
+    this.givenUp.add(0);
     this.forwardTokens.add(0);
     this.untoldTokens.add(0);
     this.rewardCalls.add(0);
@@ -75,6 +80,10 @@ export class ServiceMetrics {
   countStream(route: string, end: StreamEnd, seconds: number): void {
     this.streams.add(1, { route, outcome: end });
     this.streamTimes.observe(seconds, { route });
+  }
+
+  countGivenUp(): void {
+    this.givenUp.add(1);
   }
 
   countAlignment({ budget: { limits, stop_reason }, usage }: Alignment): void {
@@ -94,6 +103,7 @@ export class ServiceMetrics {
       this.latency,
       this.streams,
       this.streamTimes,
+      this.givenUp,
       this.forwardTokens,
       this.untoldTokens,
       this.rewardCalls,
