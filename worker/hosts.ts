@@ -15,6 +15,8 @@ export const hostSettingsSchema = z.object({
   }),
 });
 
+export const firstHost = "0";
+
 /** What is told of one object, and not of the service: `?host=` says which. */
 const ofOneHost: ReadonlySet<string> = new Set(["/healthz", "/metrics"]);
 
@@ -26,14 +28,18 @@ const ofOneHost: ReadonlySet<string> = new Set(["/healthz", "/metrics"]);
  * @throws TillerError `not_found` where the request asks for one that there is not
  */
 export async function hostOf(request: Request, hosts: number): Promise<number> {
-  const { pathname, searchParams } = new URL(request.url);
-  if (ofOneHost.has(pathname)) return hostNamed(searchParams.get("host") ?? "0", hosts);
+  if (ofOneHost.has(new URL(request.url).pathname)) return hostNamed(hostAsked(request.url), hosts);
   if (hosts === 1) return 0;
   const secret = secretIn(request.headers.get("authorization") ?? "");
   const whose = secret === null ? `address ${request.headers.get("cf-connecting-ip")}` : `key ${secret}`;
   const hash = await sha256(new TextEncoder().encode(whose));
   // 32 bits are evenly spread over so few.
   return Number.parseInt(hash.slice(0, 8), 16) % hosts;
+}
+
+/** Which object a URL asks for, as it is written there; unless it does, the first: `0`. */
+export function hostAsked(url: string): string {
+  return new URL(url).searchParams.get("host") ?? firstHost;
 }
 
 /** The name of an object: that of the first is the model's alone, as it is where there is but one. */

@@ -75,7 +75,7 @@ export function apiReference(): string {
     "## `GET /metrics`",
     "What was counted, in Prometheus' text format: requests by route and status, streams by how they ended, seconds, token positions, reward calls, why searches stopped, what was left of budgets, and what is under way, waits and takes memory at the moment.",
     "## `GET /healthz`",
-    "Loads the default model if need be, and answers 200 with `status`, `model`, how many alignments are `in_flight`, the `steps` and `rows` that have been `computed`, and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve. Where the server has keys, all but `status` and `model` is told only to those who send one.",
+    "Loads the default model if need be, and answers 200 with `status`, `model`, how many alignments are `in_flight`, the `steps` and `rows` that have been `computed`, and, for each isolate, `wasm_heap_bytes` and `buffer_bytes` once it can serve. Where the server has keys, all but `status` and `model` is told only to those who send one, and only they may ask for [another object than the first](deploy.md#how-to-scale-out).",
     "## Errors",
     '`{ "error": { "message", "type", "code", "param" } }`; `param` is a JSON pointer (RFC 6901) to the field at fault.',
     `| status | code | |\n|---|---|---|\n${errorCodes.map(({ code, status, means }) => `| ${status} | \`${code}\` | ${means} |`).join("\n")}`,

@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fullHealthSchema } from "../../src/spec/health.ts";
 import { readSettings, serviceSettingsSchema } from "../../worker/settings.ts";
-import { errorOf } from "./app.ts";
+import { tinyModel } from "../support/tiny-model.ts";
+import { errorOf, tinyApp } from "./app.ts";
 import { guarded, hashOf } from "./guarded.ts";
 
 const small = { prompt: "the people", max_tokens: 2, search: { strategy: "greedy" } };
@@ -48,6 +49,21 @@ describe("where there are keys", () => {
       const full = fullHealthSchema.parse(await (await get("/healthz", "Bearer secret-ann")).json());
       expect(full).toMatchObject({ ...brief, in_flight: 0 });
     }
+  });
+
+  test("another object than the first only holders of a key can wake", async () => {
+    const load = vi.fn(tinyModel);
+    const { get } = guarded({ ann: {} }, { engine: { load } });
+    for (const query of ["host=1", "h%6Fst=1", "host=1&host=0", "host="]) {
+      for (const authorization of [undefined, "Bearer secret-nobody"]) {
+        const refused = await get(`/healthz?${query}`, authorization);
+        expect([query, refused.status, (await errorOf(refused)).code]).toEqual([query, 401, "unauthorized"]);
+      }
+    }
+    expect(load).not.toHaveBeenCalled();
+    expect((await get("/healthz?host=0")).status).toBe(200);
+    expect((await get("/healthz?host=1", "Bearer secret-ann")).status).toBe(200);
+    expect((await tinyApp().request("/healthz?host=1")).status).toBe(200);
   });
 
   test("the log says whose it was, and shows no key", async () => {
@@ -135,6 +151,32 @@ describe("a key's caps", () => {
     expect(answer).toMatchObject({
       budget: { limits: { forward_tokens: 50, steps: 20, reward_calls: 2000 } },
     });
+  });
+});
+
+describe("where server and key both have caps", () => {
+  const { post } = guarded(
+    { low: { budget: { time_ms: 10_000, steps: 20 } }, high: { budget: { time_ms: 30_000, steps: 40 } } },
+    { engine: { longestTime: 20_000, most: { steps: 30 } } },
+  );
+
+  test.each([
+    ["low", { time_ms: 10_000, steps: 20 }],
+    ["high", { time_ms: 20_000, steps: 30 }],
+  ])("who says nothing has the lower one of each: %s", async (name, limits) => {
+    const response = await post(name, small);
+    expect([response.status, await response.json()]).toMatchObject([200, { budget: { limits } }]);
+  });
+
+  test.each([
+    ["low", 20_000, "the key low"],
+    ["high", 20_001, "the server"],
+  ])("%s, who asks for %d ms, is told who forbids it", async (name, time_ms, whose) => {
+    const response = await post(name, { ...small, budget: { time_ms } });
+    expect([response.status, await errorOf(response)]).toMatchObject([
+      403,
+      { code: "forbidden", param: "/budget/time_ms", message: expect.stringContaining(whose) },
+    ]);
   });
 });
 
