@@ -8,7 +8,8 @@ import { isStageLost } from "../spec/tiller-error.ts";
 import type { PromptCache } from "./prompt-cache.ts";
 import { SessionSlots } from "./session-slots.ts";
 import { Slots } from "./slots.ts";
-import { type Account, StepQueue, type StepQueueParts } from "./step-queue.ts";
+import { StepQueue, type StepQueueParts } from "./step-queue.ts";
+import type { Turns } from "./turns.ts";
 
 /**
  * A group whose slots have reached this far takes nobody in any more: to hand all of them to the model would take longer
@@ -16,7 +17,9 @@ import { type Account, StepQueue, type StepQueueParts } from "./step-queue.ts";
  */
 const mostSlots = 2048;
 
-export interface SessionGroupParts extends Pick<StepQueueParts, "inTurn" | "clock" | "computed"> {
+export interface SessionGroupParts extends Pick<StepQueueParts, "clock" | "computed"> {
+  /** Shared with the other groups. All sessions of one have the same account: newcomers would keep it first for ever. */
+  turns: Turns;
   /** Most sessions at a time. */
   mostSessions: number;
 }
@@ -35,18 +38,19 @@ export class SessionGroup {
   /** @param whenEmpty - called when the last session has closed; none can be opened then */
   constructor(
     model: LanguageModel,
-    { inTurn, clock, computed, mostSessions }: SessionGroupParts,
+    { turns, clock, computed, mostSessions }: SessionGroupParts,
     whenEmpty: () => void,
   ) {
     this.session = model.open();
-    this.inTurn = inTurn;
+    const account = { attained: 0 };
+    this.inTurn = (work) => turns.run(account, work);
     this.mostSessions = mostSessions;
     const { session } = this;
     this.queue = new StepQueue({
       session,
       maxRows: model.maxRows,
       askers: () => this.sessions,
-      inTurn,
+      inTurn: this.inTurn,
       clock,
       computed,
     });
@@ -54,9 +58,8 @@ export class SessionGroup {
   }
 
   /** In their turn, like steps: so none of them finds the pool in the midst of another. */
-  private sharingPrompts(prompts: PromptCache, own: SessionSlots, account: Account): Partial<ModelSession> {
-    const inOwnTurn = <T>(work: () => Promise<T>): Promise<T> =>
-      this.noticeLoss(() => this.inTurn(() => account.attained, work));
+  private sharingPrompts(prompts: PromptCache, own: SessionSlots): Partial<ModelSession> {
+    const inOwnTurn = <T>(work: () => Promise<T>): Promise<T> => this.noticeLoss(() => this.inTurn(work));
     return {
       recallPrompt: (tokens, slots, readings = []) =>
         inOwnTurn(async () => {
@@ -113,13 +116,12 @@ export class SessionGroup {
   /** @param prompts - what is known of other prompts; null where nothing is kept */
   open(prompts: PromptCache | null): ModelSession {
     const own = new SessionSlots(this.slots);
-    const account = { attained: 0 };
     let isOpen = true;
     this.sessions++;
     return {
-      ...(prompts && this.sharingPrompts(prompts, own, account)),
+      ...(prompts && this.sharingPrompts(prompts, own)),
       step: (rows, admit = () => {}) =>
-        this.noticeLoss(() => this.queue.run({ rows, account, admit, place: (row) => own.place(row) })),
+        this.noticeLoss(() => this.queue.run({ rows, admit, place: (row) => own.place(row) })),
       close: () => {
         if (!isOpen) return;
         isOpen = false;

@@ -11,15 +11,8 @@ import { isStageLost } from "../spec/tiller-error.ts";
 /** Turns of the event loop that a batch waits for sessions that have not asked for their next step yet. */
 const patience = 32;
 
-/** What a session has had of the model's time. */
-export interface Account {
-  /** Milliseconds of all steps that it took part in, with whomever. */
-  attained: number;
-}
-
 export interface QueuedStep {
   rows: readonly Row[];
-  account: Account;
   /** Gives a row its place in the session that all share; asked in the order of the rows, once admitted. */
   place(row: Row): Row;
   /** Called once, when the step's turn has come; what it throws calls the step off. */
@@ -46,8 +39,8 @@ export interface StepQueueParts {
   maxRows: number;
   /** How many sessions may ask for a step. */
   askers(): number;
-  /** Runs work when nothing else is computed; `attained` tells what those have had who wait for it. */
-  inTurn<T>(attained: () => number, work: () => Promise<T>): Promise<T>;
+  /** Runs work when nothing else is computed. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   clock: Clock;
   /** Told of each batch that has been computed, by its rows. */
   computed?: ((rows: number) => void) | undefined;
@@ -85,8 +78,7 @@ export class StepQueue {
     this.running = true;
     while (this.waiting.length > 0) {
       await this.gather();
-      const attained = () => Math.min(...this.waiting.map(({ account }) => account.attained));
-      await this.parts.inTurn(attained, async () => {
+      await this.parts.inTurn(async () => {
         const batch = this.takeBatch();
         if (batch.length > 0) await this.runBatch(batch);
       });
@@ -126,14 +118,12 @@ export class StepQueue {
     const { session, clock } = this.parts;
     const rows = batch.flatMap((part) => part.rows);
     this.searched = rows.filter(({ wantsLogits }) => wantsLogits).length;
-    const begun = clock.now();
     let logits: Float32Array[];
     try {
       logits = await session.step(rows);
       this.parts.computed?.(rows.length);
       // The clock of those who time the step may move only now.
       await clock.pause();
-      for (const { step } of batch) step.account.attained += clock.now() - begun;
     } catch (error) {
       if (batch.length > 1 && !isStageLost(error)) for (const part of batch) await this.runBatch([part]);
       else for (const { step } of batch) this.fail(step, error);

@@ -40,3 +40,13 @@ export function manualClock(): Clock & { advance(milliseconds: number): void } {
     },
   };
 }
+
+/** Moved by hand like `manualClock`; its pauses let everybody ask for their next turn. */
+export function handClock(): ReturnType<typeof manualClock> {
+  return {
+    ...manualClock(),
+    pause: async () => {
+      for (let turn = 0; turn < 20; turn++) await undefined;
+    },
+  };
+}
