@@ -18,7 +18,7 @@ import type { Turns } from "./turns.ts";
 const mostSlots = 2048;
 
 export interface SessionGroupParts extends Pick<StepQueueParts, "clock" | "computed"> {
-  /** Shared with the other groups. All sessions of one have the same account: newcomers would keep it first for ever. */
+  /** Shared with the other groups. */
   turns: Turns;
   /** Most sessions at a time. */
   mostSessions: number;
@@ -42,6 +42,7 @@ export class SessionGroup {
     whenEmpty: () => void,
   ) {
     this.session = model.open();
+    // One for all: with one for each session, newcomers would keep a group ahead, and those who are in it with them.
     const account = { attained: 0 };
     this.inTurn = (work) => turns.run(account, work);
     this.mostSessions = mostSessions;

@@ -22,8 +22,8 @@ export interface SharedModelOptions {
    */
   keepPrompts?: boolean;
   /**
-   * Most sessions that share their steps: 16 unless given. With one row each a step takes less than three times as long
-   * as alone, and up to `mostRows` where some search. With 1 none do.
+   * Most sessions that share their steps: 16 unless given, whose step of one row each takes less than three times as
+   * long as one alone; where they search, it takes what `mostRows` take at most. With 1 none do.
    */
   mostTogether?: number;
   /** Told of each step that has been computed, by its rows. */

@@ -16,7 +16,7 @@ const mostLead = 2000;
 
 /** What somebody who takes turns has had of them. */
 export interface Account {
-  /** Milliseconds, and those that were had by others before there was anything to want. */
+  /** Milliseconds, counted on from a little less than the others have had where it comes after them. */
   attained: number;
 }
 
