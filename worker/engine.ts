@@ -26,6 +26,7 @@ import { type Priced, untilNothingIsLost } from "./attempts.ts";
 import { cappedBudget, loweredBudget } from "./guards/budget-caps.ts";
 import type { Client } from "./guards/client.ts";
 import { within } from "./guards/deadline.ts";
+import { longestCall } from "./in-time.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { Places } from "./places.ts";
 import { Retelling } from "./retelling.ts";
@@ -34,8 +35,8 @@ import type { Upstreams } from "./upstreams.ts";
 /** Milliseconds beyond its time limit after which a request is given up: loading, and a step slower than foreseen. */
 const grace = 60_000;
 
-/** Milliseconds in which work ends that was told to, unless it hangs: no call of a stage is waited for as long. */
-const toEnd = 75_000;
+/** Milliseconds in which work ends that was told to, unless it hangs: no call of another Worker is waited for as long. */
+const toEnd = longestCall + 15_000;
 
 /** Seconds until a failed load is worth another try. */
 const retryAfter = 5;

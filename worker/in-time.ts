@@ -4,14 +4,36 @@
  * @module
  */
 
-/** @throws Error where the call fails, or is not answered in so many milliseconds */
-export async function inTime<Result>(milliseconds: number, call: () => Promise<Result>): Promise<Result> {
+/** Milliseconds after which a Worker that has not answered counts as lost. */
+export const patience = {
+  /** Of a stage: until it has loaded, and of each call of its session from then on. */
+  stage: { loading: 60_000, call: 15_000 },
+  /** Of the encoder: until it has loaded, of each try of a text from then on, and of all tries of a text together. */
+  encoder: { loading: 30_000, text: 15_000, allTries: 50_000 },
+};
+
+/** Milliseconds that any one call of another Worker is waited for at most: a session's first call loads its stage, too. */
+export const longestCall = Math.max(patience.stage.loading + patience.stage.call, patience.encoder.allTries);
+
+/**
+ * @param discard - lets go of an answer that comes too late: nobody else knows of it
+ * @throws Error where the call fails, or is not answered in so many milliseconds
+ */
+export async function inTime<Result>(
+  milliseconds: number,
+  call: () => Promise<Result>,
+  discard?: (late: Result) => void | Promise<void>,
+): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
   });
+  const answer = call();
   try {
-    return await Promise.race([call(), tooLate]);
+    return await Promise.race([answer, tooLate]);
+  } catch (error) {
+    if (discard) answer.then(discard).catch(() => undefined);
+    throw error;
   } finally {
     clearTimeout(timer);
   }

@@ -11,13 +11,10 @@ import type { PackageReader } from "../src/runtime/platform.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import type { EncoderBinding, EncoderStub } from "./encoder-binding.ts";
 import { HeldEncoder } from "./held-encoder.ts";
-import { inTime } from "./in-time.ts";
+import { inTime, patience } from "./in-time.ts";
 
-/** Milliseconds after which an encoder that has not answered counts as lost. */
-const patience = { loading: 30_000, text: 15_000 };
-
-/** Milliseconds before each further try of a text: an encoder that has stopped is there again when it is called next, or a little later. */
-const pauses = [0, 500, 2000];
+/** Milliseconds before each try of a text: an encoder that has stopped is there again when it is called next, or a little later. */
+const pauses = [0, 0, 500, 2000];
 
 /** @param reader - of the encoder's package, of which it takes the manifest only */
 export function remoteEncoder(binding: EncoderBinding, reader: PackageReader): LazyEncoder {
@@ -37,22 +34,26 @@ class RemoteEncoder implements TextEncoding {
 
   /**
    * Nothing of a text is held over there, so one that is lost on the way is simply sent again, whatever its request has
-   * already told its client.
+   * already told its client. All tries together have one patience: who waits for a text is not told meanwhile to end.
    *
-   * @throws TillerError `model_unavailable` where the encoder refuses, or is lost again and again
+   * @throws TillerError `model_unavailable` where the encoder refuses, is lost again and again, or takes too long
    */
   async encode(text: string): Promise<EncodedText> {
+    const end = Date.now() + patience.encoder.allTries;
+    let loss: unknown;
     for (const pause of pauses) {
+      if (Date.now() + pause >= end) break;
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       try {
-        return await this.encodeOnce(text);
+        return await inTime(end - Date.now(), () => this.encodeOnce(text));
       } catch (error) {
         if (error instanceof TillerError) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        loss = error;
       }
     }
-    return this.encodeOnce(text).catch((cause: unknown) => {
-      if (cause instanceof TillerError) throw cause;
-      throw new TillerError("model_unavailable", "the encoder stopped; try again", { cause, retryAfter: 1 });
+    throw new TillerError("model_unavailable", "the encoder stopped; try again", {
+      cause: loss,
+      retryAfter: 1,
     });
   }
 
@@ -60,7 +61,7 @@ class RemoteEncoder implements TextEncoding {
     if (!this.held || this.held.isUsedUp) this.held = new HeldEncoder(this.begin());
     const { held } = this;
     return held
-      .use((stub) => inTime(patience.text, () => stub.encode(text)))
+      .use((stub) => inTime(patience.encoder.text, () => stub.encode(text)))
       .catch((error: unknown) => {
         held.letGo();
         throw error;
@@ -68,7 +69,9 @@ class RemoteEncoder implements TextEncoding {
   }
 
   private async begin(): Promise<EncoderStub> {
-    const stub = await inTime(patience.loading, this.open);
+    const stub = await inTime(patience.encoder.loading, this.open, (late) => {
+      if (typeof late !== "string") late[Symbol.dispose]();
+    });
     if (typeof stub !== "string") return stub;
     throw new TillerError("model_unavailable", "the encoder is not the one that belongs here", {
       cause: new Error(`the encoder: ${stub}`),

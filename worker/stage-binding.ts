@@ -4,6 +4,7 @@
  * @module
  */
 import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
+import type { InRoom } from "./no-room.ts";
 
 /** A stage Worker, as its service binding shows it. */
 export interface StageBinding {
@@ -21,9 +22,9 @@ export interface StageBinding {
 
 /** A session in a stage Worker. */
 export interface StageStub extends Disposable {
-  step(step: StageStep): Promise<StageOutput>;
+  step(step: StageStep): Promise<InRoom<StageOutput>>;
   keep(key: string, slots: Int32Array): Promise<void>;
-  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean>;
+  recall(key: string, slots: Int32Array, capacity: number): Promise<InRoom<boolean>>;
   /** Gives the memory of its keys and values back. To be disposed of is not enough: the stage may never hear of it. */
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
 import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
 import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
 import { closeIdle, IdleSession } from "./idle-session.ts";
+import { type InRoom, orNoRoom } from "./no-room.ts";
 import { ResidentStage } from "./resident-stage.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
@@ -62,8 +63,8 @@ class SessionTarget extends RpcTarget implements StageStub {
     this.#session = session;
   }
 
-  step(step: StageStep): Promise<StageOutput> {
-    return this.#session.step(step);
+  step(step: StageStep): Promise<InRoom<StageOutput>> {
+    return orNoRoom(this.#session.step(step));
   }
 
   /** Where there is no memory for it, nothing is kept, and nothing lost. */
@@ -71,8 +72,8 @@ class SessionTarget extends RpcTarget implements StageStub {
     await this.#session.keep(key, slots).catch(() => resident.stage?.forget(key));
   }
 
-  recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
-    return this.#session.recall(key, slots, capacity);
+  recall(key: string, slots: Int32Array, capacity: number): Promise<InRoom<boolean>> {
+    return orNoRoom(this.#session.recall(key, slots, capacity));
   }
 
   async close(): Promise<void> {

@@ -38,7 +38,8 @@ export interface StageSession {
   /**
    * Computes the layers for some rows.
    *
-   * @throws TillerError `stage_lost` where the stage and with it the session's keys and values are gone
+   * @throws TillerError `overloaded`, nothing written, where there is no room for so many slots; `stage_lost` where the
+   *   stage and with it the session's keys and values are gone
    */
   step(step: StageStep): Promise<StageOutput>;
   /** Keeps a copy of what is in some slots, which outlives the session, under a key that is new. */
@@ -47,6 +48,7 @@ export interface StageSession {
    * Fills slots with the first of those kept under a key; false, and nothing done, where they are gone.
    *
    * @param capacity - slots that the session must have room for
+   * @throws TillerError as `step`
    */
   recall(key: string, slots: Int32Array, capacity: number): Promise<boolean>;
   /** Gives the memory of the keys and values back; no step may follow. */

@@ -10,6 +10,7 @@ import { bytesOfSlot, KeyValuePool } from "./kv-pool.ts";
 import type { LayerStage, StageOutput, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
+import { noMemoryLeft } from "./slot-memory.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
 export interface OnnxStageParts {
@@ -72,15 +73,13 @@ export class OnnxStage implements LayerStage {
   /**
    * Those who open sessions keep within what there is (`SlotMemory`), but several may not know of each other.
    *
-   * @throws Error, nothing taken, where a session wants to have more than is left
+   * @throws TillerError `overloaded`, nothing taken, where a session wants to have more than is left
    */
   private requireRoom(pool: KeyValuePool, capacity: number): void {
     const { layers, architecture, mostBytes } = this.parts;
     const { keyValueHeads, headDimension } = architecture;
     const more = capacity * bytesOfSlot(layers.length, keyValueHeads * headDimension) - pool.bytes;
-    if (more > 0 && this.bufferBytes + more > mostBytes) {
-      throw new Error("sessions of others have taken the memory for keys and values");
-    }
+    if (more > 0 && this.bufferBytes + more > mostBytes) throw noMemoryLeft();
   }
 
   /**

@@ -36,11 +36,7 @@ export class SlotMemory {
     const steps = [Math.min(Math.max(capacity, fewestSlots), mostAtOnce), fewestSlots, 1];
     const left = this.limit - this.taken + capacity;
     const grown = steps.map((step) => Math.ceil((lastSlot + 1) / step) * step).find((size) => size <= left);
-    if (grown === undefined) {
-      throw new TillerError("overloaded", "requests under way have taken the memory for keys and values", {
-        retryAfter,
-      });
-    }
+    if (grown === undefined) throw noMemoryLeft();
     this.taken += grown - capacity;
     return grown;
   }
@@ -48,4 +44,11 @@ export class SlotMemory {
   giveBack(slots: number): void {
     this.taken -= slots;
   }
+}
+
+/** Why a step is refused for which there is no memory, wherever that is found out: nothing else is lost by it. */
+export function noMemoryLeft(): TillerError {
+  return new TillerError("overloaded", "requests under way have taken the memory for keys and values", {
+    retryAfter,
+  });
 }

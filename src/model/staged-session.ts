@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { TillerError } from "../spec/tiller-error.ts";
 import type { StateReader } from "./head-reader.ts";
 import type { ModelSession, Row } from "./language-model.ts";
 import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
@@ -41,12 +42,16 @@ export class StagedSession implements ModelSession {
     this.memory = memory;
   }
 
-  async step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
-    this.reserve(Math.max(...rows.map(({ slot }) => slot)));
-    admit();
+  step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
+    return this.withRoom(Math.max(...rows.map(({ slot }) => slot)), (capacity) => {
+      admit();
+      return this.compute(rows, capacity);
+    });
+  }
+
+  private async compute(rows: readonly Row[], capacity: number): Promise<Float32Array[]> {
     const places = packRows(rows);
     let x = await this.front.embed(rows.map(({ token }) => token));
-    const { capacity } = this;
     const isRead = rows.some(({ reading }) => reading);
     const states = new Map<number, Float32Array>();
     for (const [index, stage] of this.stages.entries()) {
@@ -69,11 +74,11 @@ export class StagedSession implements ModelSession {
     await Promise.all(this.stages.map((stage) => stage.keep(key, slots)));
   }
 
-  async recall(key: string, slots: Int32Array): Promise<boolean> {
-    this.reserve(Math.max(...slots));
-    const { capacity } = this;
-    const found = await Promise.all(this.stages.map((stage) => stage.recall(key, slots, capacity)));
-    return found.every((isThere) => isThere);
+  recall(key: string, slots: Int32Array): Promise<boolean> {
+    return this.withRoom(Math.max(...slots), async (capacity) => {
+      const found = await Promise.all(this.stages.map((stage) => stage.recall(key, slots, capacity)));
+      return found.every((isThere) => isThere);
+    });
   }
 
   close(): void {
@@ -87,8 +92,24 @@ export class StagedSession implements ModelSession {
     if (!this.isOpen) throw new Error("the session has been closed");
   }
 
-  private reserve(lastSlot: number): void {
+  /**
+   * Does what needs room up to `lastSlot`. Stages may have sessions that are not counted here, and no room: then this
+   * one goes on with the room that it had.
+   *
+   * @throws TillerError `overloaded` where there is no room
+   */
+  private async withRoom<T>(lastSlot: number, work: (capacity: number) => Promise<T>): Promise<T> {
     this.requireOpen();
-    this.capacity = this.memory.grow(this.capacity, lastSlot);
+    const before = this.capacity;
+    this.capacity = this.memory.grow(before, lastSlot);
+    try {
+      return await work(this.capacity);
+    } catch (error) {
+      if (this.isOpen && error instanceof TillerError && error.code === "overloaded") {
+        this.memory.giveBack(this.capacity - before);
+        this.capacity = before;
+      }
+      throw error;
+    }
   }
 }

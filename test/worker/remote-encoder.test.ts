@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { SentenceEncoder } from "../../src/model/encoder/text-encoder.ts";
 import { hashOf } from "../../src/model/package-files.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
@@ -7,6 +7,10 @@ import { remoteEncoder } from "../../worker/remote-encoder.ts";
 
 const reader = folderReader("models/all-minilm-l6-v2");
 const encoder = await SentenceEncoder.load(reader, await nodePlatform.startOnnx());
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** The encoder as its Worker shows it. What happens before a text is read is told which one opened it is, from 1. */
 async function worker(encode: (text: string, opened: number) => Promise<void> = async () => {}) {
@@ -70,4 +74,35 @@ test("an encoder of another package is refused at once", async () => {
   const remote = await remoteEncoder(binding, otherReader)();
   await expect(remote.encode("one")).rejects.toMatchObject({ code: "model_unavailable", retryAfter: 30 });
   expect(counts.opened).toBe(0);
+});
+
+test("an encoder that never answers is given up within a minute, all tries together", async () => {
+  const { binding, counts } = await worker(() => new Promise(() => {}));
+  const remote = await remoteEncoder(binding, reader)();
+  vi.useFakeTimers();
+  const gone = expect(remote.encode("one")).rejects.toMatchObject({
+    code: "model_unavailable",
+    retryAfter: 1,
+  });
+  // Its manifest is read in real time.
+  await vi.waitFor(() => expect(counts.opened).toBe(1));
+  await vi.advanceTimersByTimeAsync(60_000);
+  await gone;
+});
+
+test("an encoder that opens too late is let go of", async () => {
+  const { binding, counts } = await worker();
+  const held = Promise.withResolvers<void>();
+  const open = vi.fn(async (packageHash: string) => {
+    await held.promise;
+    return binding.open(packageHash);
+  });
+  const remote = await remoteEncoder({ ...binding, open }, reader)();
+  vi.useFakeTimers();
+  const gone = expect(remote.encode("one")).rejects.toMatchObject({ code: "model_unavailable" });
+  await vi.waitFor(() => expect(open).toHaveBeenCalled());
+  await vi.advanceTimersByTimeAsync(60_000);
+  await gone;
+  held.resolve();
+  await vi.waitFor(() => expect(counts.disposed).toBe(open.mock.calls.length));
 });

@@ -28,7 +28,7 @@ export class GivenUp extends Error {}
  * nothing of it can be computed any more that its client's key would have to be charged for: steps are counted when
  * they are let in, and none is let in after the signal. What another Worker may still compute of a call that nobody
  * waits for was counted before, too, and takes no memory here. So a stage call that is late frees nothing too early;
- * one that never returns counts as lost after a while of its own (remote-stage.ts), and if even that fails the work is
+ * one that never returns counts as lost after a while of its own (in-time.ts), and if even that fails the work is
  * given up, or its place would be lost for good.
  *
  * @param hold - takes what the work needs, begins it, and holds on until `begin` settles
