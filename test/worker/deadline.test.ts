@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { GivenUp, within } from "../../worker/guards/deadline.ts";
+import { longestCall } from "../../worker/in-time.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { errorOf } from "./app.ts";
 import { guarded, hashOf } from "./guarded.ts";
@@ -108,9 +109,9 @@ describe("a request whose stage does not answer", () => {
     const { get, post, inFlight } = await stuck();
     const givenUp = async () =>
       samplesIn(await (await get("/metrics", "Bearer watcher")).text()).tiller_given_up_total;
-    await vi.advanceTimersByTimeAsync(72_000);
+    await vi.advanceTimersByTimeAsync(longestCall);
     expect([await inFlight("ann"), await givenUp()]).toEqual([1, 0]);
-    await vi.advanceTimersByTimeAsync(3_000);
+    await vi.advanceTimersByTimeAsync(15_000);
     expect([await inFlight("ann"), await givenUp()]).toEqual([0, 1]);
     expect((await post("ann", { ...body, budget: { forward_tokens: 21 } })).status).toBe(429);
   });
