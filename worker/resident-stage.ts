@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LoadOnce } from "../src/model/load-once.ts";
 import { loadStage } from "../src/model/load-package.ts";
 import type { OnnxStage } from "../src/model/onnx-stage.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
@@ -13,18 +14,18 @@ import { poolBytesApart } from "./stage-binding.ts";
 interface Loaded {
   stage: OnnxStage;
   onnx: OnnxRuntime;
+  packageHash: string;
 }
 
-/** Milliseconds between two looks at whether another request has loaded it. */
-const interval = 20;
-
-/** Milliseconds after which a request that loads it must be gone: it would have succeeded or failed. */
+/** Milliseconds after which a request that loads it must be gone: half as long as fronts wait for it. */
 const longestLoad = 30_000;
+
+/** Why there is nothing to load. */
+class Misfit extends Error {}
 
 export class ResidentStage {
   private readonly platform: Platform;
-  private loaded: (Loaded & { packageHash: string }) | undefined;
-  private loadingSince: number | undefined;
+  private readonly once = new LoadOnce<Loaded>(longestLoad);
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -32,36 +33,29 @@ export class ResidentStage {
 
   /** The stage, if it has been loaded. */
   get stage(): OnnxStage | undefined {
-    return this.loaded?.stage;
+    return this.once.loaded?.stage;
   }
 
   /**
-   * In a plain Worker no request may wait for a promise of another's: those that come while the first one loads look
-   * again until it has.
-   *
    * @returns why not, where the package is not the one whose hash is given, or has no such stage
    * @throws Error where the package is damaged or cannot be read
    */
   async load(reader: PackageReader, name: string, packageHash: string): Promise<Loaded | string> {
-    while (this.isLoading) await new Promise((resolve) => setTimeout(resolve, interval));
-    if (this.loaded) return this.loaded.packageHash === packageHash ? this.loaded : "of another package";
-    const begun = Date.now();
-    this.loadingSince = begun;
     try {
-      const manifest = await readManifest(reader);
-      if ((await hashOf(manifest)) !== packageHash) return "of another package";
-      const packaged = manifest.stages.find((stage) => stage.name === name);
-      if (!packaged) return `${manifest.name} has no such stage`;
-      const onnx = await this.platform.startOnnx();
-      const stage = await loadStage(packaged, manifest, reader, onnx, poolBytesApart);
-      this.loaded = { stage, onnx, packageHash };
-      return this.loaded;
-    } finally {
-      if (this.loadingSince === begun) this.loadingSince = undefined;
+      const loaded = await this.once.get(() => this.bringUp(reader, name, packageHash));
+      return loaded.packageHash === packageHash ? loaded : "of another package";
+    } catch (error) {
+      if (error instanceof Misfit) return error.message;
+      throw error;
     }
   }
 
-  private get isLoading(): boolean {
-    return this.loadingSince !== undefined && Date.now() - this.loadingSince < longestLoad;
+  private async bringUp(reader: PackageReader, name: string, packageHash: string): Promise<Loaded> {
+    const manifest = await readManifest(reader);
+    if ((await hashOf(manifest)) !== packageHash) throw new Misfit("of another package");
+    const packaged = manifest.stages.find((stage) => stage.name === name);
+    if (!packaged) throw new Misfit(`${manifest.name} has no such stage`);
+    const onnx = await this.platform.startOnnx();
+    return { stage: await loadStage(packaged, manifest, reader, onnx, poolBytesApart), onnx, packageHash };
   }
 }

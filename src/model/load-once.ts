@@ -6,8 +6,6 @@
 
 /** Milliseconds between two looks at whether another request has loaded it. */
 const interval = 20;
-/** Milliseconds after which a request that loads it must be gone: it would have succeeded or failed. */
-const longestLoad = 60_000;
 
 /**
  * In a Worker no request may wait for a promise of another's, which may be gone with it: those that come while the first
@@ -16,6 +14,12 @@ const longestLoad = 60_000;
 export class LoadOnce<Value> {
   private value: Value | undefined;
   private loadingSince: number | undefined;
+  private readonly longestLoad: number;
+
+  /** @param longestLoad - milliseconds after which a request that loads it must be gone: it would have succeeded or failed */
+  constructor(longestLoad = 60_000) {
+    this.longestLoad = longestLoad;
+  }
 
   /** What has been loaded, if it has. */
   get loaded(): Value | undefined {
@@ -36,6 +40,6 @@ export class LoadOnce<Value> {
   }
 
   private get isLoading(): boolean {
-    return this.loadingSince !== undefined && Date.now() - this.loadingSince < longestLoad;
+    return this.loadingSince !== undefined && Date.now() - this.loadingSince < this.longestLoad;
   }
 }
