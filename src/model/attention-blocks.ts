@@ -44,7 +44,7 @@ export interface AttentionBlocks {
 }
 
 /** What the step looks at. */
-export interface StepView {
+interface StepView {
   /** Pool slots that are to be there: columns beyond are the step's own rows. */
   seen: number;
   blocks: AttentionBlocks;
@@ -85,7 +85,7 @@ export function blockInputs({ shape, rows, order, columns, mask }: AttentionBloc
 }
 
 /** How many of the pool's first slots hold all ancestors of the rows, those aside that are rows of the same batch. */
-export function slotsSeen({ slots, ancestors }: Pick<TreeRows, "slots" | "ancestors">): number {
+function slotsSeen({ slots, ancestors }: Pick<TreeRows, "slots" | "ancestors">): number {
   const batch = new Set(slots);
   let seen = 0;
   for (const slot of ancestors) if (slot >= seen && !batch.has(slot)) seen = slot + 1;
