@@ -6,6 +6,7 @@
 import { cosine } from "../src/model/encoder/cosine.ts";
 import { SentenceEncoder } from "../src/model/encoder/text-encoder.ts";
 import { folderReader, nodePlatform } from "../src/runtime/node.ts";
+import { onnxHeapBytes } from "../src/runtime/onnx-runtime.ts";
 import { parseOptions, writeJson } from "./command.ts";
 import { estimateShare, formatEstimate } from "./report/statistics.ts";
 import { topicPairs } from "./topics/pairs.ts";
@@ -16,7 +17,7 @@ export async function run(args: string[]): Promise<void> {
     json: { type: "string" },
   });
   const onnx = await nodePlatform.startOnnx();
-  const before = onnx.heapBytes();
+  const before = onnxHeapBytes();
   const begun = performance.now();
   const encoder = await SentenceEncoder.load(folderReader(options.model), onnx);
   const loaded = performance.now() - begun;
@@ -37,7 +38,7 @@ export async function run(args: string[]): Promise<void> {
   const nearest = pairs.map(({ topic, text }) =>
     pairs.every((other) => other.topic === topic || cosine(topic, text) > cosine(other.topic, text)) ? 1 : 0,
   );
-  const mebibytes = (onnx.heapBytes() - before) / 1024 ** 2;
+  const mebibytes = (onnxHeapBytes() - before) / 1024 ** 2;
   console.log(
     [
       `${pairs.length} pairs: the own topic is nearer than another's in ${formatEstimate(estimateShare(wins), 3)} of ${wins.length} comparisons`,

@@ -6,7 +6,7 @@
 import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import type { LoadOptions } from "../src/model/load-package.ts";
 import type { TextModels } from "../src/model/text-models.ts";
-import { type Assets, assetsReader } from "../src/runtime/workerd.ts";
+import { type Assets, assetsReader } from "../src/runtime/assets.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { EncoderBinding } from "./encoder-binding.ts";
 import { inTime } from "./in-time.ts";

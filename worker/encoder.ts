@@ -8,8 +8,9 @@ import { type EncodedText, SentenceEncoder } from "../src/model/encoder/text-enc
 import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import { LoadOnce } from "../src/model/load-once.ts";
 import { hashOf } from "../src/model/package-files.ts";
-import type { OnnxRuntime } from "../src/runtime/onnx-runtime.ts";
-import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import { type Assets, assetsReader } from "../src/runtime/assets.ts";
+import { onnxHeapBytes } from "../src/runtime/onnx-runtime.ts";
+import { workerdPlatform } from "../src/runtime/workerd.ts";
 import type { EncoderBinding, EncoderStub } from "./encoder-binding.ts";
 
 interface Env {
@@ -20,7 +21,6 @@ interface Env {
 
 interface Loaded {
   encoder: SentenceEncoder;
-  onnx: OnnxRuntime;
   packageHash: string;
 }
 
@@ -37,7 +37,7 @@ export default class EncoderWorker extends WorkerEntrypoint<Env> implements Enco
   }
 
   async memory(): Promise<IsolateMemory> {
-    return { name: "encoder", heapBytes: resident.loaded?.onnx.heapBytes() ?? 0, bufferBytes: 0 };
+    return { name: "encoder", heapBytes: onnxHeapBytes(), bufferBytes: 0 };
   }
 
   /** It has no address of its own. */
@@ -49,7 +49,7 @@ export default class EncoderWorker extends WorkerEntrypoint<Env> implements Enco
 async function load({ ASSETS, MODEL }: Env): Promise<Loaded> {
   const onnx = await workerdPlatform.startOnnx();
   const encoder = await SentenceEncoder.load(assetsReader(ASSETS, MODEL), onnx);
-  return { encoder, onnx, packageHash: await hashOf(encoder.manifest) };
+  return { encoder, packageHash: await hashOf(encoder.manifest) };
 }
 
 /** Nothing is held for who has it. */

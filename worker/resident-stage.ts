@@ -3,17 +3,19 @@
  *
  * @module
  */
+
+import { KernelEngine } from "../src/model/kernels/kernel-engine.ts";
 import { LoadOnce } from "../src/model/load-once.ts";
-import { loadStage } from "../src/model/load-package.ts";
-import type { OnnxStage } from "../src/model/onnx-stage.ts";
+import type { LocalStage } from "../src/model/model-engine.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
-import type { OnnxRuntime } from "../src/runtime/onnx-runtime.ts";
+import { slotLimits } from "../src/model/slot-limits.ts";
+import { mostRows } from "../src/model/step-size.ts";
 import type { PackageReader, Platform } from "../src/runtime/platform.ts";
 import { poolBytesApart } from "./stage-binding.ts";
 
 interface Loaded {
-  stage: OnnxStage;
-  onnx: OnnxRuntime;
+  stage: LocalStage;
+  heapBytes(): number;
   packageHash: string;
 }
 
@@ -24,15 +26,15 @@ const longestLoad = 30_000;
 class Misfit extends Error {}
 
 export class ResidentStage {
-  private readonly platform: Platform;
+  private readonly loadKernels: Platform["loadKernels"];
   private readonly once = new LoadOnce<Loaded>(longestLoad);
 
-  constructor(platform: Platform) {
-    this.platform = platform;
+  constructor(loadKernels: Platform["loadKernels"]) {
+    this.loadKernels = loadKernels;
   }
 
   /** The stage, if it has been loaded. */
-  get stage(): OnnxStage | undefined {
+  get stage(): LocalStage | undefined {
     return this.once.loaded?.stage;
   }
 
@@ -55,7 +57,9 @@ export class ResidentStage {
     if ((await hashOf(manifest)) !== packageHash) throw new Misfit("of another package");
     const packaged = manifest.stages.find((stage) => stage.name === name);
     if (!packaged) throw new Misfit(`${manifest.name} has no such stage`);
-    const onnx = await this.platform.startOnnx();
-    return { stage: await loadStage(packaged, manifest, reader, onnx, poolBytesApart), onnx, packageHash };
+    if (!KernelEngine.fits(manifest)) throw new Misfit("of a package that there are no kernels for");
+    const engine = new KernelEngine(await this.loadKernels(), manifest, reader, mostRows);
+    const stage = await engine.stage(packaged, slotLimits(manifest, poolBytesApart, true));
+    return { stage, heapBytes: () => engine.heapBytes(), packageHash };
   }
 }

@@ -5,7 +5,8 @@
  */
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
 import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
-import { type Assets, assetsReader, workerdPlatform } from "../src/runtime/workerd.ts";
+import { type Assets, assetsReader } from "../src/runtime/assets.ts";
+import { loadKernels } from "../src/runtime/workerd-kernels.ts";
 import { closeIdle, IdleSession } from "./idle-session.ts";
 import { type InRoom, orNoRoom } from "./no-room.ts";
 import { ResidentStage } from "./resident-stage.ts";
@@ -19,8 +20,8 @@ interface Env {
   STAGE: string;
 }
 
-/** What this isolate has loaded: ONNX Runtime's heap belongs to the isolate and never shrinks. */
-const resident = new ResidentStage(workerdPlatform);
+/** What this isolate has loaded: it belongs to the isolate. */
+const resident = new ResidentStage(loadKernels);
 
 export default class StageWorker extends WorkerEntrypoint<Env> implements StageBinding {
   async open(packageHash: string): Promise<StageStub | string> {
@@ -33,8 +34,8 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
   async memory(packageHash: string): Promise<IsolateMemory> {
     const loaded = await this.load(packageHash);
     if (typeof loaded === "string") throw new Error(loaded);
-    const { stage, onnx } = loaded;
-    return { name: this.env.STAGE, heapBytes: onnx.heapBytes(), bufferBytes: stage.bufferBytes };
+    const { stage, heapBytes } = loaded;
+    return { name: this.env.STAGE, heapBytes: heapBytes(), bufferBytes: stage.bufferBytes };
   }
 
   async forget(key: string): Promise<void> {

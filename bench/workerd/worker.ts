@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Assets, assetsReader, workerdPlatform } from "../../src/runtime/workerd.ts";
+import { type Assets, assetsReader } from "../../src/runtime/assets.ts";
+import { workerdPlatform } from "../../src/runtime/workerd.ts";
 import { measure } from "../engine/measure.ts";
 
 interface Env {

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { KeyValuePool } from "./kv-pool.ts";
-import { releaseBuffer } from "./release-buffer.ts";
 
-type Layers = Map<number, ReturnType<KeyValuePool["read"]>>;
+import { releaseBuffer } from "./release-buffer.ts";
+import type { SlotPool } from "./slot-pool.ts";
+
+type Layers = Map<number, ReturnType<SlotPool["read"]>>;
 
 export class KeptSlots {
   private readonly limit: number;
@@ -22,7 +23,7 @@ export class KeptSlots {
     return [...this.entries.values()].reduce((sum, layers) => sum + bytesOf(layers), 0);
   }
 
-  keep(name: string, pool: KeyValuePool, slots: Int32Array, layers: readonly number[]): void {
+  keep(name: string, pool: SlotPool, slots: Int32Array, layers: readonly number[]): void {
     this.entries.set(name, new Map(layers.map((layer) => [layer, pool.read(layer, slots)])));
     for (const [oldest] of this.entries) {
       if (this.bytes <= this.limit) break;
@@ -31,7 +32,7 @@ export class KeptSlots {
   }
 
   /** Writes the first of them to `slots`; false, and nothing done, where they are not there. */
-  recall(name: string, pool: KeyValuePool, slots: Int32Array, capacity: number): boolean {
+  recall(name: string, pool: SlotPool, slots: Int32Array, capacity: number): boolean {
     const layers = this.entries.get(name);
     if (!layers) return false;
     this.entries.delete(name);

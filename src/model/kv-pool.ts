@@ -4,8 +4,10 @@
  * @module
  */
 import { releaseBuffer } from "./release-buffer.ts";
+import { bytesOfSlot } from "./slot-limits.ts";
+import type { SlotPool } from "./slot-pool.ts";
 
-export class KeyValuePool {
+export class KeyValuePool implements SlotPool {
   private capacity = 0;
   private readonly width: number;
   private readonly keys: Map<number, Float32Array<ArrayBuffer>>;
@@ -31,7 +33,6 @@ export class KeyValuePool {
     return { key: of(this.keys, layer).subarray(0, end), value: of(this.values, layer).subarray(0, end) };
   }
 
-  /** Makes room for `capacity` slots, if there is not. */
   reserve(capacity: number): void {
     if (capacity <= this.capacity) return;
     const bytes = capacity * this.width * Float32Array.BYTES_PER_ELEMENT;
@@ -53,7 +54,6 @@ export class KeyValuePool {
     }
   }
 
-  /** A copy of what a layer has in some slots: keys and values [slots, width]. */
   read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array } {
     const copy = (array: Float32Array) => {
       const rows = new Float32Array(slots.length * this.width);
@@ -65,7 +65,6 @@ export class KeyValuePool {
     return { key: copy(of(this.keys, layer)), value: copy(of(this.values, layer)) };
   }
 
-  /** Writes row r of `key` and `value` [rows, width] to `slots[r]`; `reserve` comes first. */
   write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
     const keys = of(this.keys, layer);
     const values = of(this.values, layer);
@@ -75,11 +74,6 @@ export class KeyValuePool {
       values.set(value.subarray(from, from + this.width), slot * this.width);
     }
   }
-}
-
-/** What a slot takes in so many layers: a key and a value each. */
-export function bytesOfSlot(layers: number, width: number): number {
-  return 2 * layers * width * Float32Array.BYTES_PER_ELEMENT;
 }
 
 function of(arrays: Map<number, Float32Array<ArrayBuffer>>, layer: number): Float32Array {

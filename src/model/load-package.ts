@@ -3,36 +3,29 @@
  *
  * @module
  */
-import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
+import { onnxHeapBytes } from "../runtime/onnx-runtime.ts";
 import type { PackageReader, Platform } from "../runtime/platform.ts";
 import { type ChatTemplate, createChatTemplate } from "./chat-template.ts";
 import { HeadReader, type StateReader } from "./head-reader.ts";
-import { bytesOfSlot } from "./kv-pool.ts";
+import { KernelEngine } from "./kernels/kernel-engine.ts";
 import type { LanguageModel } from "./language-model.ts";
 import type { IsolateMemory, LayerStage } from "./layer-stage.ts";
-import { layersOf, type Manifest, type PackagedStage } from "./manifest.ts";
-import { OnnxFront } from "./onnx-front.ts";
-import { OnnxStage } from "./onnx-stage.ts";
-import { bringUp, hashOf, readChecked, readJson, readManifest } from "./package-files.ts";
+import type { Manifest, PackagedStage } from "./manifest.ts";
+import type { LocalStage, ModelEngine, SlotLimits } from "./model-engine.ts";
+import { OnnxEngine } from "./onnx-engine.ts";
+import { hashOf, readChecked, readJson, readManifest } from "./package-files.ts";
 import { readHeads } from "./package-heads.ts";
+import { slotLimits } from "./slot-limits.ts";
 import { SlotMemory } from "./slot-memory.ts";
 import { StagedSession } from "./staged-session.ts";
+import { mostRows } from "./step-size.ts";
 import { createTokenizer, type Tokenizer } from "./tokenizer.ts";
-
-/**
- * Prefill in larger steps is no faster (measured: 195, 209, 208 rows a second for 32, 64, 128 rows), and
- * holds up other requests for longer.
- */
-const maxRows = 64;
 
 /** Most bytes that keys and values of all sessions may take in one isolate: some 23,000 slots of the default model. */
 const mostPoolBytes = 1024 ** 3;
 
-/** Of the memory for keys and values, what may be kept beyond a session: a share, and most slots. */
-const mostKept = { share: 0.25, slots: 2048 };
-
 /**
- * Where memory is as tight as in an isolate of the edge: 32 rows' logits at once would make the front's WASM heap 17 MiB
+ * Where memory is as tight as in an isolate of the edge: 32 rows' logits at once would make the front's WASM heap 5 MiB
  * larger.
  */
 const mostLogitsApart = 8;
@@ -42,7 +35,7 @@ export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
   /** What `hashOf` makes of the package. */
   readonly packageHash: string;
-  /** Size of this isolate's WASM heap in bytes, weights included. */
+  /** Size of this isolate's WASM memories in bytes, weights included. */
   heapBytes(): number;
   /** Bytes that keys and values take in this isolate, beside the WASM heap. */
   bufferBytes(): number;
@@ -67,13 +60,15 @@ export interface LoadOptions {
   connect?: (stage: PackagedStage, packageHash: string) => RemoteStage;
   /** Most bytes of keys and values in any one isolate. */
   poolBytes?: number;
+  /** `onnx` runs the package's graphs even where there are kernels for it, which give the same bits. */
+  engine?: "onnx";
   /** What reads states in place of the package's heads: those are trained on the states themselves. */
   states?: StateReader;
 }
 
 /**
- * Reads and checks every file of a package that is needed here, and brings up its graphs, one at a time, so that no
- * more than one stage's weights are held outside the WASM heap.
+ * Reads and checks every file of a package that is needed here, and brings up its parts, one at a time, so that no
+ * more than one stage's weights are held outside WASM memory.
  *
  * @throws Error naming the file, where one is missing, has another size or another SHA-256
  */
@@ -88,14 +83,13 @@ export async function loadPackage(
   const tokenizer = createTokenizer((await readJson(reader, manifest.tokenizer)) as object);
   const chatTemplate = await readChatTemplate(manifest, reader, tokenizer);
 
-  const onnx = await platform.startOnnx();
   const packageHash = await hashOf(manifest);
   const remote = connect ? manifest.stages.map((stage) => connect(stage, packageHash)) : [];
-  const slots = slotsWithin(manifest, options);
-  const { live, kept } = slots;
-  const graphs = await bringUpAll(connect ? [] : manifest.stages, manifest, reader, onnx);
-  const stages = graphs.stages.map(({ stage, graph }) => stageOf(stage, graph, manifest, slots));
-  const front = new OnnxFront(graphs.front, architecture, connect ? mostLogitsApart : undefined);
+  const limits = slotsWithin(manifest, options);
+  const { live, kept } = limits;
+  const engine = await engineFor(manifest, reader, platform, options);
+  const { front, stages } = await bringUpAll(engine, manifest, connect ? [] : manifest.stages, limits);
+  const heapBytes = () => engine.heapBytes() + onnxHeapBytes();
   const bufferBytes = () => stages.reduce((sum, stage) => sum + stage.bufferBytes, 0);
   const memory = new SlotMemory(live);
   const heads = options.states ?? new HeadReader(await readHeads(manifest, reader));
@@ -111,14 +105,14 @@ export async function loadPackage(
     context: Math.min(context, live),
     vocabulary: architecture.vocabulary,
     endTokens: new Set(specialTokens.end),
-    maxRows,
+    maxRows: mostRows,
     tokenizer,
     heads: heads.heads,
     chatTemplate,
-    heapBytes: () => onnx.heapBytes(),
+    heapBytes,
     bufferBytes,
     isolates: async () => [
-      { name: connect ? "front" : "engine", heapBytes: onnx.heapBytes(), bufferBytes: bufferBytes() },
+      { name: connect ? "front" : "engine", heapBytes: heapBytes(), bufferBytes: bufferBytes() },
       ...(await Promise.all(remote.map((stage) => stage.memory()))),
     ],
     keeping: {
@@ -131,49 +125,24 @@ export async function loadPackage(
   };
 }
 
-/** How many slots there may be: of live sessions, and kept beyond theirs. */
-export function slotsWithin(manifest: Manifest, { connect, poolBytes = mostPoolBytes }: LoadOptions) {
-  return slotsIn(poolBytes, mostBytesOfSlot(manifest, connect !== undefined));
+/** How many slots there may be with these options. */
+export function slotsWithin(
+  manifest: Manifest,
+  { connect, poolBytes = mostPoolBytes }: LoadOptions,
+): SlotLimits {
+  return slotLimits(manifest, poolBytes, connect !== undefined);
 }
 
-function slotsIn(poolBytes: number, bytes: number): { live: number; kept: number } {
-  const all = Math.floor(poolBytes / bytes);
-  const kept = Math.min(mostKept.slots, Math.floor(all * mostKept.share));
-  return { live: all - kept, kept };
-}
-
-/**
- * One layer stage alone, for an isolate of its own.
- *
- * @param poolBytes - what the front is loaded with
- */
-export async function loadStage(
-  stage: PackagedStage,
+async function engineFor(
   manifest: Manifest,
   reader: PackageReader,
-  onnx: OnnxRuntime,
-  poolBytes: number,
-): Promise<OnnxStage> {
-  const slots = slotsIn(poolBytes, mostBytesOfSlot(manifest, true));
-  return stageOf(stage, await bringUp(stage, reader, onnx), manifest, slots);
-}
-
-function stageOf(
-  stage: PackagedStage,
-  graph: GraphSession,
-  { architecture }: Manifest,
-  { live, kept }: { live: number; kept: number },
-): OnnxStage {
-  const layers = layersOf(stage);
-  const { keyValueHeads, headDimension } = architecture;
-  const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension);
-  return new OnnxStage({
-    graph,
-    architecture,
-    layers,
-    mostBytes: (live + kept) * bytes,
-    mostKeptBytes: kept * bytes,
-  });
+  platform: Platform,
+  { engine }: LoadOptions,
+): Promise<ModelEngine> {
+  if (engine === undefined && KernelEngine.fits(manifest)) {
+    return new KernelEngine(await platform.loadKernels(), manifest, reader, mostRows);
+  }
+  return new OnnxEngine(await platform.startOnnx(), manifest, reader);
 }
 
 async function readChatTemplate(
@@ -190,30 +159,19 @@ async function readChatTemplate(
 
 /** All or none: where one fails, the memory of those before it is given back, for another try. */
 async function bringUpAll(
-  packaged: readonly PackagedStage[],
-  { front }: Manifest,
-  reader: PackageReader,
-  onnx: OnnxRuntime,
-): Promise<{ front: GraphSession; stages: { stage: PackagedStage; graph: GraphSession }[] }> {
-  const graphs = [];
+  engine: ModelEngine,
+  manifest: Manifest,
+  here: readonly PackagedStage[],
+  limits: SlotLimits,
+) {
   try {
-    for (const part of [front, ...packaged]) graphs.push(await bringUp(part, reader, onnx));
+    const isApart = here.length === 0;
+    const front = await engine.front(manifest.front, isApart ? mostLogitsApart : undefined);
+    const stages: LocalStage[] = [];
+    for (const stage of here) stages.push(await engine.stage(stage, limits));
+    return { front, stages };
   } catch (error) {
-    await Promise.all(graphs.map((graph) => graph.release()));
+    await engine.release();
     throw error;
   }
-  const [own, ...others] = graphs;
-  if (!own) throw new Error("a package has a front");
-  const stages = packaged.flatMap((stage, index) => {
-    const graph = others[index];
-    return graph ? [{ stage, graph }] : [];
-  });
-  return { front: own, stages };
-}
-
-/** What a slot takes in the isolate where it takes most. */
-function mostBytesOfSlot({ architecture, stages }: Manifest, areApart: boolean): number {
-  const { layers, keyValueHeads, headDimension } = architecture;
-  const most = areApart ? Math.max(...stages.map((stage) => layersOf(stage).length)) : layers;
-  return bytesOfSlot(most, keyValueHeads * headDimension);
 }

@@ -4,11 +4,12 @@
  * @module
  */
 import type { GraphSession } from "../runtime/onnx-runtime.ts";
+import type { Front } from "./front.ts";
 import type { Architecture } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
-export class OnnxFront {
+export class OnnxFront implements Front {
   private readonly graph: GraphSession;
   private readonly architecture: Architecture;
   private readonly mostLogits: number;
@@ -20,17 +21,10 @@ export class OnnxFront {
     this.mostLogits = mostLogits;
   }
 
-  /** Hidden states [tokens, hidden] to start the layers with. */
   async embed(tokens: readonly number[]): Promise<Float32Array> {
     return this.run(tokens, new Float32Array(0), "embeds");
   }
 
-  /**
-   * Logits [vocabulary] after each of `rows`.
-   *
-   * @param states - [all rows, hidden] as the last layer gives them
-   * @param rows - those of the states that are wanted
-   */
   async logits(states: Float32Array, rows: readonly number[]): Promise<Float32Array[]> {
     if (rows.length > this.mostLogits) {
       const first = await this.logits(states, rows.slice(0, this.mostLogits));

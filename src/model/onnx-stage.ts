@@ -6,10 +6,12 @@
 import type { GraphSession, Tensor } from "../runtime/onnx-runtime.ts";
 import { attentionBlocks, blockInputs } from "./attention-blocks.ts";
 import { KeptSlots } from "./kept-slots.ts";
-import { bytesOfSlot, KeyValuePool } from "./kv-pool.ts";
-import type { LayerStage, StageOutput, StageSession, StageStep } from "./layer-stage.ts";
+import { KeyValuePool } from "./kv-pool.ts";
+import type { StageOutput, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
+import type { LocalStage } from "./model-engine.ts";
 import { releaseBuffer } from "./release-buffer.ts";
+import { bytesOfSlot } from "./slot-limits.ts";
 import { noMemoryLeft } from "./slot-memory.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
@@ -24,7 +26,7 @@ export interface OnnxStageParts {
   mostKeptBytes: number;
 }
 
-export class OnnxStage implements LayerStage {
+export class OnnxStage implements LocalStage {
   private readonly parts: OnnxStageParts;
   private readonly pools = new Set<KeyValuePool>();
   /** What outlives its session. */
@@ -35,7 +37,6 @@ export class OnnxStage implements LayerStage {
     this.kept = new KeptSlots(parts.mostKeptBytes);
   }
 
-  /** Bytes that keys and values take: those of open sessions, and those that are kept. */
   get bufferBytes(): number {
     return [...this.pools].reduce((sum, { bytes }) => sum + bytes, this.kept.bytes);
   }

@@ -4,10 +4,10 @@
  * @module
  */
 import { TillerError } from "../spec/tiller-error.ts";
+import type { Front } from "./front.ts";
 import type { StateReader } from "./head-reader.ts";
 import type { ModelSession, Row } from "./language-model.ts";
 import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
-import type { OnnxFront } from "./onnx-front.ts";
 import type { SlotMemory } from "./slot-memory.ts";
 
 /** A layer stage, and the layers of it that can be tapped. */
@@ -17,14 +17,14 @@ export interface TappedStage {
 }
 
 export interface StagedModel {
-  front: OnnxFront;
+  front: Front;
   stages: readonly TappedStage[];
   memory: SlotMemory;
   heads: StateReader;
 }
 
 export class StagedSession implements ModelSession {
-  private readonly front: OnnxFront;
+  private readonly front: Front;
   private readonly stages: readonly StageSession[];
   private readonly heads: StateReader;
   /** For each stage, those of its taps that heads read. */

@@ -1,16 +1,24 @@
 /**
- * Tiller's platform in a browser, best in a worker: packages over HTTP, ONNX Runtime Web's WASM from a URL.
+ * Tiller's platform in a browser, best in a worker: packages over HTTP, WASM from URLs.
  *
  * @module
  */
 import { startOnnxRuntime } from "./onnx-runtime.ts";
 import type { PackageReader, Platform } from "./platform.ts";
 
-/** @param wasm - where `ort-wasm-simd-threaded.wasm` of the npm package `onnxruntime-web` is served, as `application/wasm` */
-export function browserPlatform(wasm: string | URL): Platform {
+/** Where WASM is served, as `application/wasm`. */
+export interface WasmAddresses {
+  /** `src/kernels/kernels.wasm` of this package */
+  kernels: string | URL;
+  /** `ort-wasm-simd-threaded.wasm` of the npm package `onnxruntime-web` */
+  onnx: string | URL;
+}
+
+export function browserPlatform({ kernels, onnx }: WasmAddresses): Platform {
   return {
     clock: { now: () => performance.now(), pause },
-    startOnnx: () => startOnnxRuntime((imports) => WebAssembly.instantiateStreaming(fetch(wasm), imports)),
+    loadKernels: () => WebAssembly.compileStreaming(fetch(kernels)),
+    startOnnx: () => startOnnxRuntime((imports) => WebAssembly.instantiateStreaming(fetch(onnx), imports)),
   };
 }
 

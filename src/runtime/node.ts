@@ -1,5 +1,6 @@
 /**
- * Tiller's platform in Node: packages from a folder, ONNX Runtime Web's WASM from its npm package.
+ * Tiller's platform in Node: packages from a folder, ONNX Runtime Web's WASM from its npm package, the kernels from beside
+ * this one.
  *
  * @module
  */
@@ -11,8 +12,11 @@ import { fileURLToPath } from "node:url";
 import { startOnnxRuntime } from "./onnx-runtime.ts";
 import type { PackageReader, Platform } from "./platform.ts";
 
+const kernels = new URL("../kernels/kernels.wasm", import.meta.url);
+
 export const nodePlatform: Platform = {
   clock: { now: () => performance.now(), pause: () => setImmediate() },
+  loadKernels: async () => WebAssembly.compile(await readFile(kernels)),
   startOnnx: () =>
     startOnnxRuntime(async (imports) => {
       const path = fileURLToPath(import.meta.resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm"));

@@ -24,13 +24,19 @@ export interface ExternalWeights {
 export interface OnnxRuntime {
   /** @param weights - none where the graph holds them itself */
   createSession(graph: Uint8Array, weights?: ExternalWeights): Promise<GraphSession>;
-  /** Size of the WASM heap, in bytes; it never shrinks. */
-  heapBytes(): number;
 }
 
 type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 
 let started: Promise<OnnxRuntime> | undefined;
+
+/** WASM memory of the runtime that has been started. */
+let heap: WebAssembly.Memory | undefined;
+
+/** Size of ONNX Runtime's WASM heap in bytes; 0 until it is started. It never shrinks. */
+export function onnxHeapBytes(): number {
+  return heap?.buffer.byteLength ?? 0;
+}
 
 /**
  * Starts ONNX Runtime on one thread, with its WASM module brought up by `instantiate`, because workerd
@@ -68,8 +74,8 @@ async function start(instantiate: Instantiate): Promise<OnnxRuntime> {
     WebAssembly.instantiate = original;
   }
   if (!memory) throw new Error("ONNX Runtime did not start");
-  const heap = memory;
-  return { createSession, heapBytes: () => heap.buffer.byteLength };
+  heap = memory;
+  return { createSession };
 }
 
 function isPlaceholder(source: unknown, placeholder: ArrayBuffer): boolean {

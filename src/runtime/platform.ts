@@ -20,5 +20,8 @@ export interface PackageReader {
 
 export interface Platform {
   readonly clock: Clock;
+  /** The module of src/kernels, which the default model runs on. */
+  loadKernels(): Promise<WebAssembly.Module>;
+  /** For all other models. */
   startOnnx(): Promise<OnnxRuntime>;
 }

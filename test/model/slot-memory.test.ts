@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
-import { bytesOfSlot, KeyValuePool } from "../../src/model/kv-pool.ts";
+import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import { packRows } from "../../src/model/layer-stage.ts";
-import { loadPackage, loadStage } from "../../src/model/load-package.ts";
+import { loadPackage } from "../../src/model/load-package.ts";
 import { layersOf } from "../../src/model/manifest.ts";
 import { readManifest } from "../../src/model/package-files.ts";
+import { bytesOfSlot } from "../../src/model/slot-limits.ts";
 import { SlotMemory } from "../../src/model/slot-memory.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { alignTiny } from "../support/align-tiny.ts";
+import { loadStage } from "../support/load-stage.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const row = (slot: number) => ({
@@ -46,8 +48,7 @@ test("a stage whose sessions do not know of each other takes no more than it has
     if (!packaged) throw new Error("a package has stages");
     const { hidden, keyValueHeads, headDimension } = manifest.architecture;
     const room = 200 * bytesOfSlot(layersOf(packaged).length, keyValueHeads * headDimension);
-    const onnx = await nodePlatform.startOnnx();
-    return { hidden, stage: await loadStage(packaged, manifest, reader, onnx, room) };
+    return { hidden, stage: await loadStage(packaged, manifest, reader, room) };
   });
   const step = (capacity: number) => ({
     x: new Float32Array(hidden).fill(0.5),

@@ -27,7 +27,7 @@ it("says which file the server does not have", async () => {
 });
 
 it("lets other work in while it pauses", async () => {
-  const { clock } = browserPlatform("unused.wasm");
+  const { clock } = browserPlatform({ kernels: "unused.wasm", onnx: "unused.wasm" });
   let others = 0;
   setTimeout(() => {
     others++;

@@ -1,22 +1,23 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
 import { sharedModel } from "../../src/decode/shared-model.ts";
-import { bytesOfSlot } from "../../src/model/kv-pool.ts";
-import { loadPackage, loadStage } from "../../src/model/load-package.ts";
+import { loadPackage } from "../../src/model/load-package.ts";
 import { layersOf } from "../../src/model/manifest.ts";
-import type { OnnxStage } from "../../src/model/onnx-stage.ts";
+import type { LocalStage } from "../../src/model/model-engine.ts";
 import { readManifest } from "../../src/model/package-files.ts";
+import { bytesOfSlot } from "../../src/model/slot-limits.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { orNoRoom } from "../../worker/no-room.ts";
 import { remoteStage } from "../../worker/remote-stage.ts";
 import type { StageBinding, StageStub } from "../../worker/stage-binding.ts";
+import { loadStage } from "../support/load-stage.ts";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 /** A stage as its Worker shows it. */
-function bindingOf(stage: OnnxStage): StageBinding {
+function bindingOf(stage: LocalStage): StageBinding {
   return {
     open: async () => {
       const session = stage.open();
@@ -41,10 +42,9 @@ function twoFronts() {
     const { keyValueHeads, headDimension } = manifest.architecture;
     const most = Math.max(...manifest.stages.map((stage) => layersOf(stage).length));
     const poolBytes = 200 * bytesOfSlot(most, keyValueHeads * headDimension);
-    const onnx = await nodePlatform.startOnnx();
     const bindings = new Map<string, StageBinding>();
     for (const stage of manifest.stages) {
-      bindings.set(stage.name, bindingOf(await loadStage(stage, manifest, reader, onnx, poolBytes)));
+      bindings.set(stage.name, bindingOf(await loadStage(stage, manifest, reader, poolBytes)));
     }
     const front = async () => {
       const model = await loadPackage(reader, nodePlatform, {

@@ -9,7 +9,7 @@ test("a stage is loaded once, whoever asks meanwhile, and refuses fronts of anot
     const reader = folderReader(folder);
     const manifest = await readManifest(reader);
     const [hash, name] = [await hashOf(manifest), manifest.stages[0]?.name ?? ""];
-    const resident = new ResidentStage(nodePlatform);
+    const resident = new ResidentStage(nodePlatform.loadKernels);
     expect(await resident.load(reader, name, "another")).toBe("of another package");
     expect(await resident.load(reader, "attic", hash)).toBe(`${manifest.name} has no such stage`);
     expect(resident.stage).toBeUndefined();

@@ -1,0 +1,79 @@
+/**
+ * A package in int8 on Tiller's own kernels.
+ *
+ * @module
+ */
+import type { PackageReader } from "../../runtime/platform.ts";
+import type { Front } from "../front.ts";
+import { layersOf, type Manifest, type PackagedGraph, type PackagedStage } from "../manifest.ts";
+import type { LocalStage, ModelEngine, SlotLimits } from "../model-engine.ts";
+import { readChecked, readParts } from "../package-files.ts";
+import { releaseBuffer } from "../release-buffer.ts";
+import { bytesOfSlot } from "../slot-limits.ts";
+import { KernelFront } from "./kernel-front.ts";
+import { KernelStage } from "./kernel-stage.ts";
+
+/** More at once is no faster. */
+const usualLogits = 32;
+
+export class KernelEngine implements ModelEngine {
+  private readonly module: WebAssembly.Module;
+  private readonly manifest: Manifest;
+  private readonly reader: PackageReader;
+  private readonly maxRows: number;
+  private readonly parts: (KernelFront | KernelStage)[] = [];
+
+  /** @param maxRows - most rows of a step */
+  constructor(module: WebAssembly.Module, manifest: Manifest, reader: PackageReader, maxRows: number) {
+    this.module = module;
+    this.manifest = manifest;
+    this.reader = reader;
+    this.maxRows = maxRows;
+  }
+
+  /** Whether there are kernels for a package: int8, and rows that vectors divide evenly. */
+  static fits({ precision, architecture }: Manifest): boolean {
+    const { hidden, headDimension, feedForward } = architecture;
+    return precision === "int8" && [hidden, headDimension, feedForward].every((width) => width % 16 === 0);
+  }
+
+  async front(graph: PackagedGraph, mostLogits = usualLogits): Promise<Front> {
+    const { module, manifest } = this;
+    const { architecture } = manifest;
+    return this.withFiles(graph, (files) => new KernelFront({ module, ...files, architecture, mostLogits }));
+  }
+
+  async stage(stage: PackagedStage, { live, kept }: SlotLimits): Promise<LocalStage> {
+    const { module, maxRows } = this;
+    const { architecture, context } = this.manifest;
+    const { keyValueHeads, headDimension } = architecture;
+    const layers = layersOf(stage);
+    const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension);
+    const limits = { mostBytes: (live + kept) * bytes, mostKeptBytes: kept * bytes };
+    const parts = { module, architecture, context, maxRows, layers, ...limits };
+    return this.withFiles(stage, (files) => new KernelStage({ ...parts, ...files }));
+  }
+
+  heapBytes(): number {
+    return this.parts.reduce((sum, { heapBytes }) => sum + heapBytes, 0);
+  }
+
+  async release(): Promise<void> {
+    this.parts.length = 0;
+  }
+
+  /** Outside the WASM memory the weights are held once, and not for long. */
+  private async withFiles<Part extends KernelFront | KernelStage>(
+    { graph, weights }: PackagedGraph,
+    bringUp: (files: { graph: Uint8Array; weights: Uint8Array }) => Part,
+  ): Promise<Part> {
+    const files = {
+      graph: await readChecked(this.reader, graph),
+      weights: await readParts(this.reader, weights.parts),
+    };
+    const part = bringUp(files);
+    releaseBuffer(files.weights);
+    this.parts.push(part);
+    return part;
+  }
+}

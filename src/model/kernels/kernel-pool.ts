@@ -1,0 +1,173 @@
+/**
+ * Keys and values of one session's slots in a stage's layers, and what attention needs beside them, in a memory of its
+ * own that goes with the session.
+ *
+ * @module
+ */
+import { KernelMemory } from "../../runtime/kernels.ts";
+import type { Architecture } from "../manifest.ts";
+import type { SlotPool } from "../slot-pool.ts";
+import type { SlotLists } from "./slot-lists.ts";
+
+const wordBytes = 4;
+const vectorBytes = 16;
+
+export interface PoolShape {
+  architecture: Architecture;
+  /** Their indices in the model. */
+  layers: readonly number[];
+  /** Most positions a path may have. */
+  context: number;
+  /** Most rows of a step. */
+  maxRows: number;
+}
+
+/** Slots that rows look at and that are listed at once, unless one row looks at more. */
+const usuallyListed = 32_768;
+
+export class KernelPool implements SlotPool {
+  /** Most slots that may be listed at once. */
+  readonly mostListed: number;
+  private readonly memory: KernelMemory;
+  private readonly architecture: Architecture;
+  private readonly layers: readonly number[];
+  /** Floats of a slot's key in one layer, and of its value. */
+  private readonly width: number;
+  /** Addresses. Slot 0 begins at `start`: all that does not grow lies below. */
+  private readonly written: number;
+  private readonly listed: number;
+  private readonly counts: number;
+  private readonly rows: number;
+  private readonly mixed: number;
+  private readonly scratch: number;
+  private readonly start: number;
+  private capacity = 0;
+  /** The lists that lie in the memory. */
+  private current: SlotLists | undefined;
+
+  constructor(module: WebAssembly.Module, { architecture, layers, context, maxRows }: PoolShape) {
+    const { queryHeads, keyValueHeads, headDimension } = architecture;
+    this.architecture = architecture;
+    this.layers = layers;
+    this.width = keyValueHeads * headDimension;
+    this.mostListed = Math.max(usuallyListed, context);
+    this.memory = new KernelMemory(module);
+    this.written = this.memory.take(maxRows * wordBytes);
+    this.counts = this.memory.take(maxRows * wordBytes);
+    this.listed = this.memory.take(this.mostListed * wordBytes);
+    this.rows = this.memory.take(maxRows * (queryHeads + 2 * keyValueHeads) * headDimension * wordBytes);
+    this.mixed = this.memory.take(maxRows * queryHeads * headDimension * wordBytes);
+    this.scratch = this.memory.take((headDimension + context) * vectorBytes);
+    this.start = this.memory.take(0);
+  }
+
+  /** From one slot to the next. */
+  get slotBytes(): number {
+    return 2 * this.layers.length * this.width * wordBytes;
+  }
+
+  /** All of it. */
+  get bytes(): number {
+    return this.memory.bytes;
+  }
+
+  /** What the slots take of it that there is room for. */
+  get slotsBytes(): number {
+    return this.capacity * this.slotBytes;
+  }
+
+  reserve(capacity: number): void {
+    if (capacity <= this.capacity) return;
+    this.memory.reserve(this.start + capacity * this.slotBytes);
+    this.capacity = capacity;
+  }
+
+  /** The slots that the rows of a step will be written to. */
+  setSlots(slots: Int32Array): void {
+    this.memory.integers(this.written, slots.length).set(slots);
+    this.current = undefined;
+  }
+
+  /**
+   * Writes keys and values of some rows, and lets each row attend.
+   *
+   * @param inputs - queries, keys and values of all rows, one behind the other
+   * @param lists - what the rows look at
+   * @param units - of the values, per 1
+   * @returns what they see [rows, queryHeads · headDimension], until the next call
+   */
+  attend(
+    layer: number,
+    inputs: Float32Array,
+    rows: number,
+    lists: readonly SlotLists[],
+    units: number,
+  ): Float32Array {
+    const { memory, width, slotBytes, mixed } = this;
+    const { kernels } = memory;
+    const { queryHeads, keyValueHeads, headDimension } = this.architecture;
+    const queryWidth = queryHeads * headDimension;
+    memory.floats(this.rows, inputs.length).set(inputs);
+    const keys = this.rows + rows * queryWidth * wordBytes;
+    const pool = this.layerStart(layer);
+    kernels.writeSlots(keys, keys + rows * width * wordBytes, this.written, pool, rows, width, slotBytes);
+    for (const list of lists) {
+      this.setList(list);
+      const offset = list.firstRow * queryWidth * wordBytes;
+      kernels.attend(
+        this.rows + offset,
+        this.listed,
+        this.counts,
+        pool,
+        this.scratch,
+        mixed + offset,
+        list.counts.length,
+        queryHeads,
+        keyValueHeads,
+        headDimension,
+        slotBytes,
+        units,
+      );
+    }
+    return memory.floats(mixed, rows * queryWidth);
+  }
+
+  private setList(list: SlotLists): void {
+    if (this.current === list) return;
+    this.memory.integers(this.listed, list.slots.length).set(list.slots);
+    this.memory.integers(this.counts, list.counts.length).set(list.counts);
+    this.current = list;
+  }
+
+  /** The address of a layer's key in slot 0; its value lies behind it. */
+  private layerStart(layer: number): number {
+    const index = this.layers.indexOf(layer);
+    if (index < 0) throw new RangeError(`no layer ${layer}`);
+    return this.start + 2 * index * this.width * wordBytes;
+  }
+
+  read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array } {
+    const key = new Float32Array(slots.length * this.width);
+    const value = new Float32Array(slots.length * this.width);
+    for (const [row, slot] of slots.entries()) {
+      const { ownKey, ownValue } = this.slot(layer, slot);
+      key.set(ownKey, row * this.width);
+      value.set(ownValue, row * this.width);
+    }
+    return { key, value };
+  }
+
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
+    for (const [row, slot] of Array.from(slots).entries()) {
+      const { ownKey, ownValue } = this.slot(layer, slot);
+      ownKey.set(key.subarray(row * this.width, (row + 1) * this.width));
+      ownValue.set(value.subarray(row * this.width, (row + 1) * this.width));
+    }
+  }
+
+  private slot(layer: number, slot: number) {
+    const address = this.layerStart(layer) + slot * this.slotBytes;
+    const ownKey = this.memory.floats(address, this.width);
+    return { ownKey, ownValue: this.memory.floats(address + ownKey.byteLength, this.width) };
+  }
+}

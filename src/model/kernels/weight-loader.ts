@@ -1,0 +1,118 @@
+/**
+ * From the constants of a graph to a kernel memory.
+ *
+ * @module
+ */
+import type { KernelMemory } from "../../runtime/kernels.ts";
+import type { GraphConstant, GraphConstants } from "./graph-constants.ts";
+
+/** Outputs that the kernels compute at once: tables are filled up to whole blocks. */
+const blockOutputs = 8;
+
+/** An int8 table as the kernels read it, and one scale for each output. */
+export interface Table {
+  readonly packed: number;
+  readonly scales: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+export function inWholeBlocks(outputs: number): number {
+  return Math.ceil(outputs / blockOutputs) * blockOutputs;
+}
+
+export class WeightLoader {
+  private readonly graph: GraphConstants;
+  private readonly weights: Uint8Array;
+  private readonly memory: KernelMemory;
+  /** Where the weights of two inputs lie before they are packed. */
+  private readonly pair: number;
+
+  /** @param weights - the external data that the graph names */
+  constructor(graph: GraphConstants, weights: Uint8Array, memory: KernelMemory) {
+    this.graph = graph;
+    this.weights = weights;
+    this.memory = memory;
+    const columns = Array.from(graph.byName.values(), ({ dims }) => dims[1] ?? 0);
+    this.pair = memory.take(2 * Math.max(...columns));
+  }
+
+  /** @returns the address of a constant of floats, copied; null where the graph has none of this name */
+  floats(name: string): number | null {
+    const constant = this.graph.byName.get(name);
+    if (!constant) return null;
+    const bytes = this.bytesOf(constant);
+    const address = this.memory.take(bytes.length);
+    this.memory.octets(address, bytes.length).set(bytes);
+    return address;
+  }
+
+  /** @throws Error where the graph has no such constant */
+  required(name: string): number {
+    const address = this.floats(name);
+    if (address === null) throw new Error(`the graph has no constant ${name}`);
+    return address;
+  }
+
+  /** Whether there is a table of this name, whole or in groups. */
+  has(name: string): boolean {
+    return [name, `${name}.part0`].some((table) => this.graph.byName.has(`${table}.weight`));
+  }
+
+  /** @throws Error where the graph has no such table */
+  table(name: string): Table {
+    const weights = this.graph.byName.get(`${name}.weight`);
+    const scales = this.graph.byName.get(`${name}.scale`);
+    const [inputs, outputs] = weights?.dims ?? [];
+    if (!weights || !scales || !inputs || !outputs) throw new Error(`the graph has no table ${name}`);
+    const columns = inWholeBlocks(outputs);
+    const table = {
+      packed: this.memory.take(inputs * columns),
+      scales: this.memory.take(columns * Float32Array.BYTES_PER_ELEMENT),
+      inputs,
+      outputs,
+    };
+    const rows = this.bytesOf(weights);
+    const pair = this.memory.octets(this.pair, 2 * outputs);
+    for (let index = 0; index < inputs / 2; index++) {
+      pair.set(rows.subarray(index * pair.length, (index + 1) * pair.length));
+      this.memory.kernels.packPair(this.pair, table.packed, inputs, outputs, index);
+    }
+    const bytes = this.bytesOf(scales);
+    this.memory.octets(table.scales, bytes.length).set(bytes);
+    return table;
+  }
+
+  /** The tables of a product whose inputs are cut into groups, or the one where they are not. */
+  groups(name: string): Table[] {
+    if (!this.has(`${name}.part0`)) return [this.table(name)];
+    const tables: Table[] = [];
+    while (this.has(`${name}.part${tables.length}`)) tables.push(this.table(`${name}.part${tables.length}`));
+    return tables;
+  }
+
+  /** A single number that the node which makes `output` has for an input. */
+  factorOf(output: string): number {
+    for (const input of this.graph.inputsOf(output)) {
+      const constant = this.graph.byName.get(input);
+      if (constant) return new DataView(this.bytesOf(constant).slice().buffer).getFloat32(0, true);
+    }
+    throw new Error(`the graph multiplies ${output} by no constant`);
+  }
+
+  private bytesOf({ place }: GraphConstant): Uint8Array {
+    return "inline" in place ? place.inline : this.weights.subarray(place.start, place.end);
+  }
+}
+
+/** At least the bytes that a graph's constants take once they are packed. */
+export function packedBytes({ byName }: GraphConstants): number {
+  let sum = 0;
+  for (const { dims, place } of byName.values()) {
+    const bytes = "inline" in place ? place.inline.length : place.end - place.start;
+    const columns = dims.at(-1) ?? 1;
+    // Each is aligned to 64 bytes.
+    sum += (bytes / columns) * inWholeBlocks(columns) + 64;
+  }
+  return sum;
+}

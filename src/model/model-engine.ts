@@ -1,0 +1,35 @@
+/**
+ * The contract of what computes a package's parts: Tiller's kernels, or ONNX Runtime.
+ *
+ * @module
+ */
+import type { Front } from "./front.ts";
+import type { LayerStage } from "./layer-stage.ts";
+import type { PackagedGraph, PackagedStage } from "./manifest.ts";
+
+/** A stage in this isolate. */
+export interface LocalStage extends LayerStage {
+  /** Bytes that keys and values take: those of open sessions, and those that are kept. */
+  readonly bufferBytes: number;
+}
+
+/** How many slots there may be: of live sessions, and kept beyond theirs. */
+export interface SlotLimits {
+  live: number;
+  kept: number;
+}
+
+/** Reads and checks the files of the parts that it is asked for, one after the other. */
+export interface ModelEngine {
+  /**
+   * @param mostLogits - rows whose logits are computed at once: the more, the faster, and the more memory it takes
+   * @throws Error naming the file, where one is missing or is not what the manifest says
+   */
+  front(graph: PackagedGraph, mostLogits?: number): Promise<Front>;
+  /** @throws Error as `front` */
+  stage(stage: PackagedStage, limits: SlotLimits): Promise<LocalStage>;
+  /** WASM memory that is the engine's own, in bytes; it never shrinks. */
+  heapBytes(): number;
+  /** Gives back what has been brought up, where the rest cannot be. */
+  release(): Promise<void>;
+}

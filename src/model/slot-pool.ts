@@ -1,0 +1,14 @@
+/**
+ * Where one session's keys and values lie, slot by slot.
+ *
+ * @module
+ */
+export interface SlotPool {
+  readonly bytes: number;
+  /** Makes room for `capacity` slots, if there is not. */
+  reserve(capacity: number): void;
+  /** A copy of what a layer has in some slots: keys and values [slots, width]. */
+  read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array };
+  /** Writes row r of `key` and `value` [rows, width] to `slots[r]`; `reserve` comes first. */
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void;
+}

@@ -1,0 +1,18 @@
+import { KernelEngine } from "../../src/model/kernels/kernel-engine.ts";
+import type { Manifest, PackagedStage } from "../../src/model/manifest.ts";
+import type { LocalStage } from "../../src/model/model-engine.ts";
+import { slotLimits } from "../../src/model/slot-limits.ts";
+import { mostRows } from "../../src/model/step-size.ts";
+import { nodePlatform } from "../../src/runtime/node.ts";
+import type { PackageReader } from "../../src/runtime/platform.ts";
+
+/** A stage as a stage Worker loads it. */
+export async function loadStage(
+  packaged: PackagedStage,
+  manifest: Manifest,
+  reader: PackageReader,
+  poolBytes: number,
+): Promise<LocalStage> {
+  const engine = new KernelEngine(await nodePlatform.loadKernels(), manifest, reader, mostRows);
+  return engine.stage(packaged, slotLimits(manifest, poolBytes, true));
+}
