@@ -4,8 +4,8 @@
  * @module
  */
 import { z } from "zod";
-import { indicesOfLargest, logSumExp } from "../src/decode/distribution.ts";
-import type { LanguageModel, ModelSession, Row } from "../src/model/language-model.ts";
+import { indicesOfLargest } from "../src/decode/distribution.ts";
+import type { LanguageModel, ModelSession, Row, RowLogits } from "../src/model/language-model.ts";
 
 export interface Nearness {
   /** Positions that have a next token. */
@@ -107,10 +107,10 @@ async function lastOf(session: ModelSession, rows: readonly Row[]): Promise<Floa
   return logProbabilities((await session.step(rows)).at(-1));
 }
 
-function logProbabilities(logits: Float32Array | undefined): Float32Array {
+function logProbabilities(logits: RowLogits | undefined): Float32Array {
   if (!logits) throw new Error("the model gave no logits");
-  const normaliser = logSumExp(logits);
-  return logits.map((logit) => logit - normaliser);
+  const { values, logNormaliser } = logits;
+  return values.map((logit) => logit - logNormaliser);
 }
 
 function likeliest(values: Float32Array): number {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LanguageModel, ModelSession, Row } from "../src/model/language-model.ts";
+import type { LanguageModel, ModelSession, Row, RowLogits } from "../src/model/language-model.ts";
 
 /** A row that a session was asked for; it may not have been computed, because what follows it was known. */
 interface Held {
@@ -19,7 +19,7 @@ interface Held {
  * remembers until it is thrown away: one for each prompt.
  */
 export function rememberingModel<Model extends LanguageModel>(model: Model): Model {
-  const known = new Map<string, { logits: Float32Array; reading: Float32Array | undefined }>();
+  const known = new Map<string, { logits: RowLogits; reading: Float32Array | undefined }>();
 
   const open = (): ModelSession => {
     const session = model.open();
@@ -47,10 +47,9 @@ export function rememberingModel<Model extends LanguageModel>(model: Model): Mod
         const logits = await session.step(rows);
         for (const own of batch) own.isComputed = true;
         for (const [index, own] of batch.filter((own) => wanted.includes(own)).entries()) {
-          // The step's logits share one buffer, which would be kept as a whole.
           const { reading } = own.row;
           known.set(own.path, {
-            logits: Float32Array.from(logits[index] ?? []),
+            logits: copyOf(logits[index]),
             reading: reading && Float32Array.from(reading),
           });
         }
@@ -69,9 +68,7 @@ export function rememberingModel<Model extends LanguageModel>(model: Model): Mod
         if (unknown.length > 0) await compute(unknown);
         for (const { path, row } of asked) row.reading?.set(known.get(path)?.reading ?? []);
         // A copy: whoever asks may give its memory back.
-        return asked.flatMap(({ path, row }) =>
-          row.wantsLogits ? [Float32Array.from(known.get(path)?.logits ?? [])] : [],
-        );
+        return asked.flatMap(({ path, row }) => (row.wantsLogits ? [copyOf(known.get(path)?.logits)] : []));
       },
       close: () => session.close(),
     };
@@ -86,4 +83,9 @@ function pathBefore({ position, ancestors }: Row, held: ReadonlyMap<number, Held
     if (ancestor?.row.position === position - 1) return ancestor.path;
   }
   return "";
+}
+
+function copyOf(logits: RowLogits | undefined): RowLogits {
+  if (!logits) throw new Error("the model gave no logits");
+  return { ...logits, values: logits.values.slice() };
 }

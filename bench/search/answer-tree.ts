@@ -60,7 +60,7 @@ async function logitsAfter(session: ModelSession, tokens: readonly number[]): Pr
     wantsLogits: position === tokens.length - 1,
   }));
   const [logits] = await session.step(rows);
-  return logits ?? new Float32Array();
+  return logits?.values ?? new Float32Array();
 }
 
 /** The highest total that any of the answers has. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { RowLogits } from "../model/language-model.ts";
 import { Distribution, type LogitBias, type TokenCandidate } from "./distribution.ts";
 
 /** What is remembered of a distribution that is forgotten: a few tokens, by the model's own account. */
@@ -39,10 +40,10 @@ export const noWishes: Wishes = { bias: new Map(), alternatives: null };
 
 /** What the search sees of the model's logits, which become its own, and what is remembered of them. */
 export function readLogits(
-  logits: Float32Array,
+  { values, logNormaliser }: RowLogits,
   { bias, alternatives }: Wishes,
 ): { next: Distribution; alternatives: Alternatives | null } {
-  const own = new Distribution(logits);
+  const own = new Distribution(values, logNormaliser);
   // Before they are shifted.
   const likeliest = alternatives ? own.top(alternatives) : [];
   const next = bias.size === 0 ? own : own.biased(bias);

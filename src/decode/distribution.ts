@@ -4,6 +4,7 @@
  * @module
  */
 
+import { logSumExp } from "../model/log-sum-exp.ts";
 import { releaseBuffer } from "../model/release-buffer.ts";
 
 export interface TokenCandidate {
@@ -22,9 +23,10 @@ export class Distribution {
   /** The logarithm of the sum of the logits' exponentials. */
   readonly logNormaliser: number;
 
-  constructor(logits: Float32Array) {
+  /** @param logNormaliser - where it is known already */
+  constructor(logits: Float32Array, logNormaliser = logSumExp(logits)) {
     this.logits = logits;
-    this.logNormaliser = logSumExp(logits);
+    this.logNormaliser = logNormaliser;
   }
 
   /** Gives the memory back, a hundred times more than what is chosen from it; nothing may be asked afterwards. */
@@ -61,15 +63,6 @@ export class Distribution {
   top(k: number): TokenCandidate[] {
     return indicesOfLargest(this.logits, k).map((token) => this.candidate(token));
   }
-}
-
-/** The logarithm of the sum of the values' exponentials. */
-export function logSumExp(values: Float32Array): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const value of values) if (value > largest) largest = value;
-  let sum = 0;
-  for (const value of values) sum += Math.exp(value - largest);
-  return largest + Math.log(sum);
 }
 
 /** Indices of the k largest values, largest first. */

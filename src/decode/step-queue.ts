@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ModelSession, Row } from "../model/language-model.ts";
+import type { ModelSession, Row, RowLogits } from "../model/language-model.ts";
 import type { Clock } from "../runtime/platform.ts";
 import { isStageLost } from "../spec/tiller-error.ts";
 
@@ -22,8 +22,8 @@ export interface QueuedStep {
 interface WaitingStep extends QueuedStep {
   /** Rows that have been sent; the others follow in a later batch. */
   sent: number;
-  logits: Float32Array[];
-  resolve(logits: Float32Array[]): void;
+  logits: RowLogits[];
+  resolve(logits: RowLogits[]): void;
   reject(reason: unknown): void;
 }
 
@@ -67,7 +67,7 @@ export class StepQueue {
    * rows of all, each step gets the same share of a batch, and what shares leave goes to those who came first: so a
    * long prompt does not hold up those who want a token.
    */
-  run(step: QueuedStep): Promise<Float32Array[]> {
+  run(step: QueuedStep): Promise<RowLogits[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...step, sent: 0, logits: [], resolve, reject });
       if (!this.running) void this.runAll();
@@ -118,7 +118,7 @@ export class StepQueue {
     const { session, clock } = this.parts;
     const rows = batch.flatMap((part) => part.rows);
     this.searched = rows.filter(({ wantsLogits }) => wantsLogits).length;
-    let logits: Float32Array[];
+    let logits: RowLogits[];
     try {
       logits = await session.step(rows);
       this.parts.computed?.(rows.length);

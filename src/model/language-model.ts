@@ -22,16 +22,24 @@ export interface Row {
   reading?: Float32Array;
 }
 
+/** What may follow a row. */
+export interface RowLogits {
+  /** Unnormalised log-probabilities [vocabulary], in an array of its own that the caller may do away with. */
+  values: Float32Array;
+  /** The logarithm of the sum of their exponentials. */
+  logNormaliser: number;
+}
+
 /** The keys and values of one request. Steps of a session run one after another. */
 export interface ModelSession {
   /**
-   * Computes `rows` (1 to `maxRows`) in one step. Returns the logits [vocabulary] of the rows that want
-   * them, in order, each an array of its own that the caller may do away with. A step that fails leaves every slot written by earlier steps as it was.
+   * Computes `rows` (1 to `maxRows`) in one step. Returns the logits of the rows that want them, in order. A step that
+   * fails leaves every slot written by earlier steps as it was.
    *
    * @param admit - called when the step's turn has come, before any work; what it throws calls the step off
    * @throws TillerError `overloaded` where there is no memory for more slots
    */
-  step(rows: readonly Row[], admit?: () => void): Promise<Float32Array[]>;
+  step(rows: readonly Row[], admit?: () => void): Promise<RowLogits[]>;
   /** Keeps a copy of the keys and values in some slots, which outlives the session, under a key that is new. */
   keep?(key: string, slots: Int32Array): Promise<void>;
   /**

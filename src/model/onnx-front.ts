@@ -5,6 +5,8 @@
  */
 import type { GraphSession } from "../runtime/onnx-runtime.ts";
 import type { Front } from "./front.ts";
+import type { RowLogits } from "./language-model.ts";
+import { logSumExp } from "./log-sum-exp.ts";
 import type { Architecture } from "./manifest.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 import { floats, int64, matrix } from "./tensors.ts";
@@ -25,7 +27,7 @@ export class OnnxFront implements Front {
     return this.run(tokens, new Float32Array(0), "embeds");
   }
 
-  async logits(states: Float32Array, rows: readonly number[]): Promise<Float32Array[]> {
+  async logits(states: Float32Array, rows: readonly number[]): Promise<RowLogits[]> {
     if (rows.length > this.mostLogits) {
       const first = await this.logits(states, rows.slice(0, this.mostLogits));
       return [...first, ...(await this.logits(states, rows.slice(this.mostLogits)))];
@@ -38,7 +40,10 @@ export class OnnxFront implements Front {
     }
     const logits = await this.run([], chosen, "logits");
     // A copy of each: one that is still needed must not hold on to all.
-    const own = rows.map((_, row) => logits.slice(row * vocabulary, (row + 1) * vocabulary));
+    const own = rows.map((_, row) => {
+      const values = logits.slice(row * vocabulary, (row + 1) * vocabulary);
+      return { values, logNormaliser: logSumExp(values) };
+    });
     releaseBuffer(logits);
     return own;
   }

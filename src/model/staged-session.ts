@@ -6,7 +6,7 @@
 import { TillerError } from "../spec/tiller-error.ts";
 import type { Front } from "./front.ts";
 import type { StateReader } from "./head-reader.ts";
-import type { ModelSession, Row } from "./language-model.ts";
+import type { ModelSession, Row, RowLogits } from "./language-model.ts";
 import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
 import type { SlotMemory } from "./slot-memory.ts";
 
@@ -42,14 +42,14 @@ export class StagedSession implements ModelSession {
     this.memory = memory;
   }
 
-  step(rows: readonly Row[], admit = () => {}): Promise<Float32Array[]> {
+  step(rows: readonly Row[], admit = () => {}): Promise<RowLogits[]> {
     return this.withRoom(Math.max(...rows.map(({ slot }) => slot)), (capacity) => {
       admit();
       return this.compute(rows, capacity);
     });
   }
 
-  private async compute(rows: readonly Row[], capacity: number): Promise<Float32Array[]> {
+  private async compute(rows: readonly Row[], capacity: number): Promise<RowLogits[]> {
     const places = packRows(rows);
     let x = await this.front.embed(rows.map(({ token }) => token));
     const isRead = rows.some(({ reading }) => reading);

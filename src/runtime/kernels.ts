@@ -10,6 +10,8 @@ type Address = number;
 /** What the module exports; src/kernels says what each does, to arrays of what shape. */
 export interface Kernels {
   packPair(source: Address, table: Address, inputs: number, outputs: number, pair: number): void;
+  greatestOf(values: Address, count: number): number;
+  sumOfExponentials(values: Address, count: number, greatest: number): number;
   lookUp(packed: Address, scales: Address, y: Address, inputs: number, output: number): void;
   multiply(
     x: Address,

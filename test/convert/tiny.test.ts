@@ -52,7 +52,7 @@ describe("the tiny model", () => {
       const [logits] = await session.step([
         { token, position, slot: position, ancestors, wantsLogits: true },
       ]);
-      const odds = Array.from(logits ?? [], Math.exp);
+      const odds = Array.from(logits?.values ?? [], Math.exp);
       const total = odds.reduce((a, b) => a + b);
       entropy -= odds.reduce((sum, odd) => sum + (odd / total) * Math.log(odd / total), 0) / 40;
       token = odds.indexOf(Math.max(...odds));

@@ -13,7 +13,7 @@ async function simulation(cost: (rows: number) => number) {
     open: () => ({
       step: async (rows) => {
         clock.advance(cost(rows.length));
-        return rows.map(() => new Float32Array());
+        return rows.map(() => ({ values: new Float32Array(), logNormaliser: 0 }));
       },
       close: () => {},
     }),

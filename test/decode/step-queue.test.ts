@@ -7,7 +7,7 @@ import { nodePlatform } from "../../src/runtime/node.ts";
 import { parseOrRefuse } from "../../src/spec/parse.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { countingModel } from "../support/counting-model.ts";
-import { logitsAlone, nextRow } from "../support/search-parts.ts";
+import { logitsAlone, nextRow, valuesOf } from "../support/search-parts.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 
 const { clock } = nodePlatform;
@@ -65,7 +65,8 @@ test("a step that has no room beside others is split, and computes the same", as
     texts.map((text) => batched.open().step(text.map((token, position) => nextRow(position, token)))),
   );
   expect(counts).toEqual({ rows: 9, steps: 3 });
-  for (const [index, text] of texts.entries()) expect(found[index]).toEqual(await logitsAlone(tiny, text));
+  for (const [index, text] of texts.entries())
+    expect(valuesOf(found[index])).toEqual(await logitsAlone(tiny, text));
 });
 
 test("each step is admitted once, in its turn, and one that is called off harms no other", async () => {
@@ -84,7 +85,7 @@ test("each step is admitted once, in its turn, and one that is called off harms 
   expect(settled[1]).toMatchObject({ reason: { obstacle: "forward_tokens" } });
   expect(admitted).toEqual([0, 1, 2, 3]);
   expect(counts).toEqual({ rows: 3, steps: 2 });
-  expect(await steps[3]).toEqual(await logitsAlone(tiny, [8]));
+  expect(valuesOf(await steps[3])).toEqual(await logitsAlone(tiny, [8]));
 });
 
 test("slots of a session that is closed are used again, and the last to close gives the memory back", async () => {

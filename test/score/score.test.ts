@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { noTally } from "../../src/budget/tally.ts";
-import { logSumExp } from "../../src/decode/distribution.ts";
 import { LoadedClassifiers } from "../../src/model/classifier/classifiers.ts";
 import type { LanguageModel } from "../../src/model/language-model.ts";
+import { logSumExp } from "../../src/model/log-sum-exp.ts";
 import type { TextModels } from "../../src/model/text-models.ts";
 import { folderReader, nodePlatform } from "../../src/runtime/node.ts";
 import { score } from "../../src/score.ts";

@@ -32,7 +32,7 @@ async function distributionAfter(text: string): Promise<Distribution> {
   }));
   const [logits] = await session.step(rows);
   session.close();
-  return new Distribution(logits ?? new Float32Array());
+  return new Distribution(logits?.values ?? new Float32Array());
 }
 
 /** Log-probability after `text` of the token that spells `next`. */

@@ -1,4 +1,5 @@
 import type { LanguageModel, Row } from "../../src/model/language-model.ts";
+import { logSumExp } from "../../src/model/log-sum-exp.ts";
 
 /** The same model, whose logits for what follows a row are changed by `lean` before anybody sees them. */
 export function leaningModel<Model extends LanguageModel>(
@@ -12,9 +13,9 @@ export function leaningModel<Model extends LanguageModel>(
         const logits = await session.step(rows, admit);
         const asking = rows.filter(({ wantsLogits }) => wantsLogits);
         return asking.map((row, index) => {
-          const leaning = Float32Array.from(logits[index] ?? []);
-          lean(row, leaning);
-          return leaning;
+          const values = Float32Array.from(logits[index]?.values ?? []);
+          lean(row, values);
+          return { values, logNormaliser: logSumExp(values) };
         });
       },
       close: () => session.close(),

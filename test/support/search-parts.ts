@@ -3,7 +3,7 @@ import { noWishes } from "../../src/decode/alternatives.ts";
 import { Decoder } from "../../src/decode/decoder.ts";
 import { type Node, TokenTree } from "../../src/decode/token-tree.ts";
 import { noTracer } from "../../src/decode/tracer.ts";
-import type { LanguageModel, Row } from "../../src/model/language-model.ts";
+import type { LanguageModel, Row, RowLogits } from "../../src/model/language-model.ts";
 import { budgetSchema } from "../../src/spec/budget.ts";
 import { manualClock } from "./counting-model.ts";
 
@@ -35,9 +35,14 @@ export async function logitsAlone(model: LanguageModel, tokens: readonly number[
   const all: Float32Array[] = [];
   for (const [position, token] of tokens.entries()) {
     const ancestors = Int32Array.from({ length: position }, (_, slot) => slot);
-    all.push(...(await session.step([{ token, position, slot: position, ancestors, wantsLogits: true }])));
+    const step = await session.step([{ token, position, slot: position, ancestors, wantsLogits: true }]);
+    all.push(...valuesOf(step));
   }
   return all;
+}
+
+export function valuesOf(step: readonly RowLogits[] | undefined): Float32Array[] {
+  return (step ?? []).map(({ values }) => values);
 }
 
 export function indexOfLargest(values: Float32Array): number {

@@ -39,11 +39,11 @@ export async function writeOn(
       const token = written.at(-1) ?? prompt.at(-1) ?? 0;
       const [logits] = await session.step([nextRow(position, token)]);
       if (!logits) throw new Error("they were wanted");
-      const next = new Distribution(logits);
+      const next = new Distribution(logits.values);
       const sampling = { temperature: Math.max(temperature, 0.01), top_p: topP, top_k: 0 };
       const drawn =
         temperature === 0
-          ? next.candidate(indexOfLargest(logits))
+          ? next.candidate(indexOfLargest(logits.values))
           : drawToken(next, sampling, random, () => true);
       if (!drawn) throw new Error("nothing is forbidden");
       logProbabilities.push(drawn.logProbability);

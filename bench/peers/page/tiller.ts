@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Row } from "../../../src/model/language-model.ts";
+import type { Row, RowLogits } from "../../../src/model/language-model.ts";
 import type { LoadedModel } from "../../../src/model/load-package.ts";
 import type { Generation, Prompt, Subject } from "../subject.ts";
 
@@ -29,11 +29,11 @@ export class Tiller implements Subject {
     try {
       const trunk = ids.map((_, slot) => slot);
       const rows = ids.map((token, slot) => row(token, trunk.slice(0, slot), slot, slot === ids.length - 1));
-      let logits: Float32Array[] = [];
+      let logits: RowLogits[] = [];
       for (let from = 0; from < rows.length; from += this.model.maxRows) {
         logits = await session.step(rows.slice(from, from + this.model.maxRows));
       }
-      const [afterPrompt = new Float32Array()] = logits;
+      const afterPrompt = logits[0]?.values ?? new Float32Array();
       // The peers' paths are alike; a tree has no two nodes alike, so here they differ from the first token on.
       const paths = greatest(afterPrompt, count).map(
         (token): Path => ({ tokens: [token], slots: [...trunk] }),
@@ -46,7 +46,7 @@ export class Tiller implements Subject {
         );
         for (const [index, path] of paths.entries()) {
           path.slots.push(slot - paths.length + index);
-          path.tokens.push(...greatest(next[index] ?? new Float32Array(), 1));
+          path.tokens.push(...greatest(next[index]?.values ?? new Float32Array(), 1));
         }
       }
       const rest = performance.now() - first;

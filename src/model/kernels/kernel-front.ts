@@ -5,6 +5,7 @@
  */
 import { KernelMemory } from "../../runtime/kernels.ts";
 import type { Front } from "../front.ts";
+import type { RowLogits } from "../language-model.ts";
 import type { Architecture } from "../manifest.ts";
 import { readGraph } from "./graph-constants.ts";
 import { inWholeBlocks, packedBytes, type Table, WeightLoader } from "./weight-loader.ts";
@@ -79,15 +80,15 @@ export class KernelFront implements Front {
     return rows;
   }
 
-  async logits(states: Float32Array, rows: readonly number[]): Promise<Float32Array[]> {
-    const logits: Float32Array[] = [];
+  async logits(states: Float32Array, rows: readonly number[]): Promise<RowLogits[]> {
+    const logits: RowLogits[] = [];
     for (let first = 0; first < rows.length; first += this.mostLogits) {
       logits.push(...this.logitsOf(states, rows.slice(first, first + this.mostLogits)));
     }
     return logits;
   }
 
-  private logitsOf(states: Float32Array, rows: readonly number[]): Float32Array[] {
+  private logitsOf(states: Float32Array, rows: readonly number[]): RowLogits[] {
     const { hidden, vocabulary, normEpsilon } = this.architecture;
     const { kernels } = this.memory;
     const { states: x, quantised, scales: rowScales, logits } = this.buffers;
@@ -104,6 +105,11 @@ export class KernelFront implements Front {
       column += inputs;
     }
     const rowBytes = inWholeBlocks(vocabulary) * floatBytes;
-    return rows.map((_, row) => this.memory.floats(logits + row * rowBytes, vocabulary).slice());
+    return rows.map((_, row) => {
+      const at = logits + row * rowBytes;
+      const greatest = kernels.greatestOf(at, vocabulary);
+      const logNormaliser = greatest + Math.log(kernels.sumOfExponentials(at, vocabulary, greatest));
+      return { values: this.memory.floats(at, vocabulary).slice(), logNormaliser };
+    });
   }
 }
