@@ -52,8 +52,9 @@ export function packedWeight(packed: usize, inputs: usize, input: usize, output:
  * @param x - int16 [rows, inputs], as `quantise` lays them out
  * @param packed - the weights, as `packPair` lays them out
  * @param scales - float32 [outputs, rounded up to whole blocks]
- * @param rowScales - float32 [rows]
+ * @param rowScales - float32 [rows]; up to three more are read, and of x as many rows
  * @param y - float32 [rows, outputs, rounded up to whole blocks]; what lies there for up to three rows more is lost
+ * @param inputs - an even number, up to 131,072: more products of 127 and −128 could leave int32
  * @param isAdded - whether it is added to what is in y
  */
 export function multiply(

@@ -62,9 +62,11 @@ export class KernelFront implements Front {
   }
 
   async embed(tokens: readonly number[]): Promise<Float32Array> {
-    const { hidden } = this.architecture;
+    const { hidden, vocabulary } = this.architecture;
     const { kernels } = this.memory;
     const { states } = this.buffers;
+    const unknown = tokens.find((token) => !(token >= 0 && token < vocabulary));
+    if (unknown !== undefined) throw new RangeError(`no token ${unknown}`);
     const rows = new Float32Array(tokens.length * hidden);
     for (const [row, token] of tokens.entries()) {
       let at = states;

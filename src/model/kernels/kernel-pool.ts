@@ -166,6 +166,7 @@ export class KernelPool implements SlotPool {
   }
 
   private slot(layer: number, slot: number) {
+    if (slot < 0 || slot >= this.capacity) throw new RangeError(`no room for slot ${slot}`);
     const address = this.layerStart(layer) + slot * this.slotBytes;
     const ownKey = this.memory.floats(address, this.width);
     return { ownKey, ownValue: this.memory.floats(address + ownKey.byteLength, this.width) };

@@ -14,6 +14,7 @@ import { noMemoryLeft } from "../slot-memory.ts";
 import { type GraphConstants, readGraph } from "./graph-constants.ts";
 import { KernelPool } from "./kernel-pool.ts";
 import { type LayerWeights, loadLayer } from "./layer-weights.ts";
+import { requireSound } from "./require-sound.ts";
 import { RowBuffers } from "./row-buffers.ts";
 import { lookedAt, type SlotLists } from "./slot-lists.ts";
 import { packedBytes, WeightLoader } from "./weight-loader.ts";
@@ -115,8 +116,11 @@ export class KernelStage implements LocalStage {
   }
 
   /** Computed in one go: nothing else runs in between, and nothing can fail once the slots are there. */
-  private step(pool: KernelPool, { x, capacity, taps, ...places }: StageStep): StageOutput {
+  private step(pool: KernelPool, step: StageStep): StageOutput {
+    const { architecture, context, maxRows, layers } = this.parts;
     this.requireOpen(pool);
+    requireSound(step, { hidden: architecture.hidden, context, maxRows, layers });
+    const { x, capacity, taps, ...places } = step;
     this.requireRoom(pool, capacity);
     pool.reserve(capacity);
     const { memory, buffers } = this;

@@ -8,6 +8,9 @@ import type { GraphConstant, GraphConstants } from "./graph-constants.ts";
 
 /** Outputs that the kernels compute at once: tables are filled up to whole blocks. */
 const blockOutputs = 8;
+/** Inputs that the kernels quantise at once. */
+const inputsAtOnce = 4;
+const floatBytes = Float32Array.BYTES_PER_ELEMENT;
 
 /** An int8 table as the kernels read it, and one scale for each output. */
 export interface Table {
@@ -34,14 +37,14 @@ export class WeightLoader {
     this.weights = weights;
     this.memory = memory;
     const columns = Array.from(graph.byName.values(), ({ dims }) => dims[1] ?? 0);
-    this.pair = memory.take(2 * Math.max(...columns));
+    this.pair = memory.take(2 * Math.max(0, ...columns));
   }
 
   /** @returns the address of a constant of floats, copied; null where the graph has none of this name */
   floats(name: string): number | null {
     const constant = this.graph.byName.get(name);
     if (!constant) return null;
-    const bytes = this.bytesOf(constant);
+    const bytes = this.bytesOf(constant, floatBytes);
     const address = this.memory.take(bytes.length);
     this.memory.octets(address, bytes.length).set(bytes);
     return address;
@@ -59,26 +62,28 @@ export class WeightLoader {
     return [name, `${name}.part0`].some((table) => this.graph.byName.has(`${table}.weight`));
   }
 
-  /** @throws Error where the graph has no such table */
+  /** @throws Error where the graph has no such table, or one that kernels cannot read */
   table(name: string): Table {
     const weights = this.graph.byName.get(`${name}.weight`);
     const scales = this.graph.byName.get(`${name}.scale`);
     const [inputs, outputs] = weights?.dims ?? [];
     if (!weights || !scales || !inputs || !outputs) throw new Error(`the graph has no table ${name}`);
+    if (inputs % inputsAtOnce !== 0)
+      throw new Error(`the kernels have no use for ${inputs} inputs of ${name}`);
     const columns = inWholeBlocks(outputs);
     const table = {
       packed: this.memory.take(inputs * columns),
-      scales: this.memory.take(columns * Float32Array.BYTES_PER_ELEMENT),
+      scales: this.memory.take(columns * floatBytes),
       inputs,
       outputs,
     };
-    const rows = this.bytesOf(weights);
+    const rows = this.bytesOf(weights, 1);
     const pair = this.memory.octets(this.pair, 2 * outputs);
     for (let index = 0; index < inputs / 2; index++) {
       pair.set(rows.subarray(index * pair.length, (index + 1) * pair.length));
       this.memory.kernels.packPair(this.pair, table.packed, inputs, outputs, index);
     }
-    const bytes = this.bytesOf(scales);
+    const bytes = this.bytesOf(scales, floatBytes);
     this.memory.octets(table.scales, bytes.length).set(bytes);
     return table;
   }
@@ -95,13 +100,20 @@ export class WeightLoader {
   factorOf(output: string): number {
     for (const input of this.graph.inputsOf(output)) {
       const constant = this.graph.byName.get(input);
-      if (constant) return new DataView(this.bytesOf(constant).slice().buffer).getFloat32(0, true);
+      if (constant)
+        return new DataView(this.bytesOf(constant, floatBytes).slice().buffer).getFloat32(0, true);
     }
     throw new Error(`the graph multiplies ${output} by no constant`);
   }
 
-  private bytesOf({ place }: GraphConstant): Uint8Array {
-    return "inline" in place ? place.inline : this.weights.subarray(place.start, place.end);
+  /** @throws Error where those are not the bytes of so many elements as its dimensions say */
+  private bytesOf({ name, dims, place }: GraphConstant, elementBytes: number): Uint8Array {
+    const bytes = "inline" in place ? place.inline : this.weights.subarray(place.start, place.end);
+    const expected = dims.reduce((product, size) => product * size, elementBytes);
+    if (bytes.length !== expected) {
+      throw new Error(`the constant ${name} has ${bytes.length} bytes where there should be ${expected}`);
+    }
+    return bytes;
   }
 }
 
