@@ -48,8 +48,8 @@ interface Env {
 const maxInFlight = { together: 32, apart: 8 };
 
 /**
- * The model of this isolate, for all objects that live in it. ONNX Runtime's heap belongs to the isolate and never
- * shrinks, so a Durable Object that comes back after an eviction takes over what the one before it loaded.
+ * The model of this isolate, for all objects that live in it: a Durable Object that comes back after an eviction takes
+ * over what the one before it loaded.
  */
 const resident = new LoadOnce<LoadedModel>();
 
