@@ -1,8 +1,9 @@
 /**
  * Attention over a token tree: each row to the slots of its ancestors and to its own, nothing else.
  *
- * What is summed over slots is a whole number below 2^24, whose float32 sums are exact in any order: values are whole
- * numbers up to 2^10, and a row's weights, whole numbers too, sum to some 2^14. So a row's result is the same to the bit
+ * What is summed over slots is a whole number, whose float32 sums are exact in any order below 2^24: values are whole
+ * numbers up to 2^10, and a row's weights, whole numbers too, sum to some 2^14 (more only where thousands of slots are
+ * worth a little less than half a unit each). So a row's result is the same to the bit
  * whatever shares its step and wherever its ancestors lie (models/convert/exact-attention.ts).
  *
  * A slot holds for each layer, one after the other, a key and a value of all key heads, float32.

@@ -42,10 +42,10 @@ export class KernelFront implements Front {
     this.architecture = architecture;
     this.mostLogits = mostLogits;
     const loader = new WeightLoader(constants, weights, this.memory);
-    this.embedding = loader.groups("embedding");
-    this.head = loader.has("head") ? loader.groups("head") : this.embedding;
-    this.norm = loader.required("final.norm");
-    this.embeddingScale = loader.floats("embeds.scale");
+    this.embedding = loader.groups("embedding", hidden, vocabulary);
+    this.head = loader.has("head") ? loader.groups("head", hidden, vocabulary) : this.embedding;
+    this.norm = loader.required("final.norm", hidden);
+    this.embeddingScale = loader.floats("embeds.scale", hidden);
     // Products come in fours of rows.
     const rows = (width: number) => this.memory.take(Math.ceil(mostLogits / 4) * 4 * width * floatBytes);
     this.buffers = {

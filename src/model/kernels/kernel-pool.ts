@@ -6,6 +6,7 @@
  */
 import { KernelMemory } from "../../runtime/kernels.ts";
 import type { Architecture } from "../manifest.ts";
+import { noMemoryLeft } from "../slot-memory.ts";
 import type { SlotPool } from "../slot-pool.ts";
 import type { SlotLists } from "./slot-lists.ts";
 
@@ -71,15 +72,30 @@ export class KernelPool implements SlotPool {
     return this.memory.bytes;
   }
 
-  /** What the slots take of it that there is room for. */
+  /** What the slots take that a session has room for. */
   get slotsBytes(): number {
     return this.capacity * this.slotBytes;
   }
 
+  /** Bytes that are missing until there is room for so many slots. */
+  missing(capacity: number): number {
+    return Math.max(0, this.start + capacity * this.slotBytes - this.bytes);
+  }
+
+  /** @throws TillerError `overloaded` where there is no memory for them */
   reserve(capacity: number): void {
     if (capacity <= this.capacity) return;
-    this.memory.reserve(this.start + capacity * this.slotBytes);
+    try {
+      this.memory.reserve(this.start + capacity * this.slotBytes);
+    } catch (error) {
+      throw error instanceof RangeError ? noMemoryLeft() : error;
+    }
     this.capacity = capacity;
+  }
+
+  /** Nothing of what is in the slots counts any more; their memory stays. */
+  empty(): void {
+    this.capacity = 0;
   }
 
   /** The slots that the rows of a step will be written to. */

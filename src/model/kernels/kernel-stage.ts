@@ -14,6 +14,7 @@ import { noMemoryLeft } from "../slot-memory.ts";
 import { type GraphConstants, readGraph } from "./graph-constants.ts";
 import { KernelPool } from "./kernel-pool.ts";
 import { type LayerWeights, loadLayer } from "./layer-weights.ts";
+import { PoolReserve } from "./pool-reserve.ts";
 import { requireSound } from "./require-sound.ts";
 import { RowBuffers } from "./row-buffers.ts";
 import { lookedAt, type SlotLists } from "./slot-lists.ts";
@@ -46,29 +47,32 @@ export class KernelStage implements LocalStage {
   private readonly layers: ReadonlyMap<number, LayerWeights>;
   private readonly rotary: { cosines: number; sines: number };
   private readonly buffers: RowBuffers;
-  private readonly pools = new Set<KernelPool>();
+  private readonly reserve: PoolReserve;
   /** What outlives its session. */
   private readonly kept: KeptSlots;
 
   constructor({ graph, weights, ...parts }: KernelStageParts) {
     this.parts = parts;
     this.kept = new KeptSlots(parts.mostKeptBytes);
+    this.reserve = new PoolReserve(() => new KernelPool(parts.module, parts), parts.mostBytes);
     const constants: GraphConstants = readGraph(graph);
     const buffers = RowBuffers.bytes(parts.architecture, parts.maxRows);
     this.memory = new KernelMemory(parts.module, packedBytes(constants) + buffers);
     const loader = new WeightLoader(constants, weights, this.memory);
-    this.layers = new Map(parts.layers.map((layer) => [layer, loadLayer(loader, layer)]));
-    this.rotary = { cosines: loader.required("rotary.cosines"), sines: loader.required("rotary.sines") };
+    this.layers = new Map(parts.layers.map((layer) => [layer, loadLayer(loader, layer, parts.architecture)]));
+    const turns = (parts.context * parts.architecture.headDimension) / 2;
+    const rotary = (name: string) => loader.required(`rotary.${name}`, turns);
+    this.rotary = { cosines: rotary("cosines"), sines: rotary("sines") };
     this.buffers = new RowBuffers(this.memory, parts.architecture, parts.maxRows);
   }
 
-  /** Size of the weights' memory, in bytes. */
+  /** WASM memory that no session has, in bytes. */
   get heapBytes(): number {
-    return this.memory.bytes;
+    return this.memory.bytes + this.reserve.idleBytes;
   }
 
   get bufferBytes(): number {
-    return [...this.pools].reduce((sum, { bytes }) => sum + bytes, this.kept.bytes);
+    return this.reserve.usedBytes + this.kept.bytes;
   }
 
   forget(key: string): void {
@@ -76,32 +80,24 @@ export class KernelStage implements LocalStage {
   }
 
   open(): StageSession {
-    const pool = this.openPool();
-    this.pools.add(pool);
+    let own: KernelPool | null = this.reserve.take();
+    const opened = () => {
+      if (!own) throw new Error("the session has been closed");
+      return own;
+    };
     return {
-      step: async (step) => this.step(pool, step),
-      keep: async (key, slots) => {
-        this.requireOpen(pool);
-        this.kept.keep(key, pool, slots, this.parts.layers);
-      },
+      step: async (step) => this.step(opened(), step),
+      keep: async (key, slots) => this.kept.keep(key, opened(), slots, this.parts.layers),
       recall: async (key, slots, capacity) => {
-        this.requireOpen(pool);
+        const pool = opened();
         this.requireRoom(pool, capacity);
         return this.kept.recall(key, pool, slots, capacity);
       },
       close: () => {
-        this.pools.delete(pool);
+        if (own) this.reserve.giveBack(own);
+        own = null;
       },
     };
-  }
-
-  private openPool(): KernelPool {
-    const { module, architecture, layers, context, maxRows } = this.parts;
-    return new KernelPool(module, { architecture, layers, context, maxRows });
-  }
-
-  private requireOpen(pool: KernelPool): void {
-    if (!this.pools.has(pool)) throw new Error("the session has been closed");
   }
 
   /**
@@ -111,14 +107,14 @@ export class KernelStage implements LocalStage {
    */
   private requireRoom(pool: KernelPool, capacity: number): void {
     const more = capacity * pool.slotBytes - pool.slotsBytes;
-    const taken = [...this.pools].reduce((sum, { slotsBytes }) => sum + slotsBytes, this.kept.bytes);
+    const taken = this.reserve.slotsBytes + this.kept.bytes;
     if (more > 0 && taken + more > this.parts.mostBytes) throw noMemoryLeft();
+    this.reserve.makeRoom(pool.missing(capacity));
   }
 
   /** Computed in one go: nothing else runs in between, and nothing can fail once the slots are there. */
   private step(pool: KernelPool, step: StageStep): StageOutput {
     const { architecture, context, maxRows, layers } = this.parts;
-    this.requireOpen(pool);
     requireSound(step, { hidden: architecture.hidden, context, maxRows, layers });
     const { x, capacity, taps, ...places } = step;
     this.requireRoom(pool, capacity);

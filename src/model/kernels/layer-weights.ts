@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Architecture } from "../manifest.ts";
 import type { Table, WeightLoader } from "./weight-loader.ts";
 
 export interface LayerWeights {
@@ -23,19 +24,21 @@ export interface LayerWeights {
 }
 
 /** Names are those that models/convert/layer-graph.ts gives. */
-export function loadLayer(loader: WeightLoader, layer: number): LayerWeights {
+export function loadLayer(loader: WeightLoader, layer: number, architecture: Architecture): LayerWeights {
+  const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
+  const [queries, keys] = [queryHeads * headDimension, keyValueHeads * headDimension];
   const at = (name: string) => `layers.${layer}.${name}`;
   return {
-    attentionNorm: loader.required(at("attention.norm")),
-    query: loader.table(at("query")),
-    key: loader.table(at("key")),
-    value: loader.table(at("value")),
-    attentionOutput: loader.table(at("attention.output")),
-    mlpNorm: loader.required(at("mlp.norm")),
-    gate: loader.table(at("gate")),
-    up: loader.table(at("up")),
-    down: loader.groups(at("down")),
-    tapScale: loader.floats(`tap.${layer}.scale`),
+    attentionNorm: loader.required(at("attention.norm"), hidden),
+    query: loader.table(at("query"), hidden, queries),
+    key: loader.table(at("key"), hidden, keys),
+    value: loader.table(at("value"), hidden, keys),
+    attentionOutput: loader.table(at("attention.output"), queries, hidden),
+    mlpNorm: loader.required(at("mlp.norm"), hidden),
+    gate: loader.table(at("gate"), hidden, feedForward),
+    up: loader.table(at("up"), hidden, feedForward),
+    down: loader.groups(at("down"), feedForward, hidden),
+    tapScale: loader.floats(`tap.${layer}.scale`, hidden),
     units: loader.factorOf(`new.${layer}.value.scaled`),
   };
 }

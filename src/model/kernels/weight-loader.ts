@@ -8,8 +8,6 @@ import type { GraphConstant, GraphConstants } from "./graph-constants.ts";
 
 /** Outputs that the kernels compute at once: tables are filled up to whole blocks. */
 const blockOutputs = 8;
-/** Inputs that the kernels quantise at once. */
-const inputsAtOnce = 4;
 const floatBytes = Float32Array.BYTES_PER_ELEMENT;
 
 /** An int8 table as the kernels read it, and one scale for each output. */
@@ -40,19 +38,20 @@ export class WeightLoader {
     this.pair = memory.take(2 * Math.max(0, ...columns));
   }
 
-  /** @returns the address of a constant of floats, copied; null where the graph has none of this name */
-  floats(name: string): number | null {
+  /** @returns the address of so many floats, copied; null where the graph has no constant of this name */
+  floats(name: string, count: number): number | null {
     const constant = this.graph.byName.get(name);
     if (!constant) return null;
     const bytes = this.bytesOf(constant, floatBytes);
+    if (bytes.length !== count * floatBytes) throw new Error(`${name} has another size than the model`);
     const address = this.memory.take(bytes.length);
     this.memory.octets(address, bytes.length).set(bytes);
     return address;
   }
 
   /** @throws Error where the graph has no such constant */
-  required(name: string): number {
-    const address = this.floats(name);
+  required(name: string, count: number): number {
+    const address = this.floats(name, count);
     if (address === null) throw new Error(`the graph has no constant ${name}`);
     return address;
   }
@@ -62,14 +61,15 @@ export class WeightLoader {
     return [name, `${name}.part0`].some((table) => this.graph.byName.has(`${table}.weight`));
   }
 
-  /** @throws Error where the graph has no such table, or one that kernels cannot read */
-  table(name: string): Table {
+  /** @throws Error where the graph has no such table, or of another size */
+  table(name: string, expectedInputs: number, expectedOutputs: number): Table {
     const weights = this.graph.byName.get(`${name}.weight`);
     const scales = this.graph.byName.get(`${name}.scale`);
     const [inputs, outputs] = weights?.dims ?? [];
     if (!weights || !scales || !inputs || !outputs) throw new Error(`the graph has no table ${name}`);
-    if (inputs % inputsAtOnce !== 0)
-      throw new Error(`the kernels have no use for ${inputs} inputs of ${name}`);
+    if (inputs !== expectedInputs || outputs !== expectedOutputs) {
+      throw new Error(`the table ${name} has another size than the model`);
+    }
     const columns = inWholeBlocks(outputs);
     const table = {
       packed: this.memory.take(inputs * columns),
@@ -89,11 +89,13 @@ export class WeightLoader {
   }
 
   /** The tables of a product whose inputs are cut into groups, or the one where they are not. */
-  groups(name: string): Table[] {
-    if (!this.has(`${name}.part0`)) return [this.table(name)];
-    const tables: Table[] = [];
-    while (this.has(`${name}.part${tables.length}`)) tables.push(this.table(`${name}.part${tables.length}`));
-    return tables;
+  groups(name: string, inputs: number, outputs: number): Table[] {
+    let parts = 0;
+    while (this.has(`${name}.part${parts}`)) parts++;
+    if (parts === 0) return [this.table(name, inputs, outputs)];
+    return Array.from({ length: parts }, (_, part) =>
+      this.table(`${name}.part${part}`, inputs / parts, outputs),
+    );
   }
 
   /** A single number that the node which makes `output` has for an input. */
