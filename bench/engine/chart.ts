@@ -6,23 +6,21 @@
 import { writeChart } from "../report/chart.ts";
 import type { RuntimeSpeeds } from "./speed-table.ts";
 
-/** Draws one line a runtime, and one more where the reference ran beside it. */
+/** Draws two lines a runtime: the kernels, and the graphs that ran beside them. */
 export async function drawSpeeds(file: string, runtimes: readonly RuntimeSpeeds[]): Promise<void> {
   const series = runtimes.flatMap(({ runtime, workloads }) => {
     const steps = workloads.filter(({ workload }) => !workload.startsWith("prefill"));
-    const line = (name: string, dashed: boolean, points: [number, number][]) => ({
+    const line = (name: string, dashed: boolean, data: [number, number][]) => ({
       type: "line" as const,
       name,
-      data: points,
+      data,
       lineStyle: { type: dashed ? ("dashed" as const) : ("solid" as const) },
     });
-    const own = steps.map(({ rows, tokensPerSecond }): [number, number] => [rows, tokensPerSecond]);
-    const other = steps.flatMap(({ rows, reference }): [number, number][] =>
-      reference ? [[rows, (rows / reference.milliseconds) * 1000]] : [],
-    );
+    const points = (of: "kernels" | "graphs") =>
+      steps.map((speed): [number, number] => [speed.rows, speed[of].tokensPerSecond]);
     return [
-      line(runtime, false, own),
-      ...(other.length > 0 ? [line(`reference, ${runtime}`, true, other)] : []),
+      line(`kernels, ${runtime}`, false, points("kernels")),
+      line(`graphs, ${runtime}`, true, points("graphs")),
     ];
   });
   await writeChart(file, {

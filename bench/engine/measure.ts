@@ -3,87 +3,99 @@
  *
  * @module
  */
-import { loadPackage } from "../../src/model/load-package.ts";
-import type { PackageReader, Platform } from "../../src/runtime/platform.ts";
-import { median } from "../report/statistics.ts";
-import { loadReference } from "./reference.ts";
-import { type PartTimes, Stopwatch } from "./stopwatch.ts";
+import { type LoadedModel, type LoadOptions, loadPackage } from "../../src/model/load-package.ts";
+import type { Clock, PackageReader, Platform } from "../../src/runtime/platform.ts";
 import { type PreparedWorkload, workloads } from "./workload.ts";
-
-export interface Packages {
-  ours: PackageReader;
-  reference: PackageReader | null;
-}
-
-export interface SubjectTimes {
-  /** Milliseconds of each round. */
-  rounds: number[];
-  /** Medians over rounds of their own. */
-  parts: PartTimes;
-}
 
 export interface WorkloadTimes {
   workload: string;
   rows: number;
-  ours: SubjectTimes;
-  reference: SubjectTimes | null;
+  /** Milliseconds of each round. */
+  kernels: number[];
+  /** The same; a round's neighbour stands at the same index. */
+  graphs: number[];
+  /** How many logits of the workload are not the same, bit for bit. */
+  differing: number;
+  /** Of how many. */
+  logits: number;
+}
+
+export interface Loading {
+  milliseconds: number;
+  /** Of WASM memory. */
+  heapBytes: number;
 }
 
 export interface Measurement {
-  loadMilliseconds: number;
-  /** Of the product's package alone. */
-  heapBytes: number;
+  kernels: Loading;
+  graphs: Loading;
   workloads: WorkloadTimes[];
 }
 
 const warmUpRounds = 2;
-const roundsByParts = 5;
 
-/** Times both models on every workload, round by round in turn, so that neither has the quieter machine. */
-export async function measure(packages: Packages, platform: Platform, rounds: number): Promise<Measurement> {
-  const stopwatch = new Stopwatch(platform.clock);
-  const watched = stopwatch.watch(platform);
-  const begun = platform.clock.now();
-  const ours = await loadPackage(packages.ours, watched);
-  await platform.clock.pause();
-  const loadMilliseconds = platform.clock.now() - begun;
-  const heapBytes = ours.heapBytes();
-  const openReference = packages.reference && (await loadReference(packages.reference, watched));
-
+/**
+ * Times a package on the kernels and on its own graphs, round by round in turn, so that neither has the quieter
+ * machine.
+ */
+export async function measure(
+  reader: PackageReader,
+  platform: Platform,
+  rounds: number,
+): Promise<Measurement> {
+  const { clock } = platform;
+  const kernels = await load(reader, platform);
+  const graphs = await load(reader, platform, { engine: "onnx" });
   const results: WorkloadTimes[] = [];
-  for (const { name, rows, everyNthRound, prepare } of workloads(ours.maxRows)) {
-    const own = new Subject(await prepare(() => ours.open()));
-    const other = openReference && new Subject(await prepare(openReference));
-    const subjects = other ? [own, other] : [own];
-    for (let round = 0; round < warmUpRounds; round++) {
-      for (const { workload } of subjects) await workload.run();
+  for (const { name, rows, everyNthRound, prepare } of workloads(kernels.model.maxRows)) {
+    const own = await prepare(() => kernels.model.open());
+    const other = await prepare(() => graphs.model.open());
+    const compared = await compare(own, other);
+    const times = { kernels: [] as number[], graphs: [] as number[] };
+    for (let round = -warmUpRounds; round < Math.ceil(rounds / everyNthRound); round++) {
+      const taken = { kernels: await time(clock, own), graphs: await time(clock, other) };
+      if (round < 0) continue;
+      times.kernels.push(taken.kernels);
+      times.graphs.push(taken.graphs);
     }
-    for (let round = 0; round < Math.ceil(rounds / everyNthRound); round++) {
-      for (const { workload, times } of subjects) times.push(await stopwatch.time(() => workload.run()));
-    }
-    for (let round = 0; round < roundsByParts; round++) {
-      for (const { workload, parts } of subjects) parts.push(await stopwatch.timeParts(() => workload.run()));
-    }
-    for (const { workload } of subjects) workload.close();
-    results.push({ workload: name, rows, ours: own.result(), reference: other?.result() ?? null });
+    own.close();
+    other.close();
+    results.push({ workload: name, rows, ...times, ...compared });
   }
-  return { loadMilliseconds, heapBytes, workloads: results };
+  return { kernels: kernels.loading, graphs: graphs.loading, workloads: results };
 }
 
-class Subject {
-  readonly workload: PreparedWorkload;
-  readonly times: number[] = [];
-  readonly parts: PartTimes[] = [];
+async function load(
+  reader: PackageReader,
+  platform: Platform,
+  options?: LoadOptions,
+): Promise<{ model: LoadedModel; loading: Loading }> {
+  const begun = platform.clock.now();
+  const model = await loadPackage(reader, platform, options);
+  await platform.clock.pause();
+  return { model, loading: { milliseconds: platform.clock.now() - begun, heapBytes: model.heapBytes() } };
+}
 
-  constructor(workload: PreparedWorkload) {
-    this.workload = workload;
+async function compare(
+  own: PreparedWorkload,
+  other: PreparedWorkload,
+): Promise<Pick<WorkloadTimes, "differing" | "logits">> {
+  const expected = await other.run();
+  let differing = 0;
+  let logits = 0;
+  for (const [row, given] of (await own.run()).entries()) {
+    logits += given.length;
+    // Tells −0 from 0, and NaN is itself.
+    differing += given.filter((logit, token) => !Object.is(logit, expected[row]?.[token])).length;
   }
+  return { differing, logits };
+}
 
-  result(): SubjectTimes {
-    const part = (of: keyof PartTimes) => median(this.parts.map((parts) => parts[of]));
-    return {
-      rounds: this.times,
-      parts: { embed: part("embed"), layers: part("layers"), head: part("head") },
-    };
-  }
+/** In workerd the clock stands still between pauses, so there is one on either side. */
+async function time(clock: Clock, workload: PreparedWorkload): Promise<number> {
+  await clock.pause();
+  const begun = clock.now();
+  await workload.run();
+  await clock.pause();
+  return clock.now() - begun;
 }

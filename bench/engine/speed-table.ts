@@ -3,57 +3,44 @@
  *
  * @module
  */
+import { mebibytes } from "../report/mebibytes.ts";
 import { formatTable } from "../report/table.ts";
-import type { Measurement } from "./measure.ts";
-import type { Speed } from "./speed.ts";
+import type { Loading, Measurement } from "./measure.ts";
+import type { ComparedSpeed, Speed } from "./speed.ts";
 
 /** What was measured in one runtime. */
 export interface RuntimeSpeeds extends Omit<Measurement, "workloads"> {
   runtime: string;
-  workloads: Speed[];
+  workloads: ComparedSpeed[];
 }
+
+const header = ["runtime", "workload", "ms", "tok/s", "graphs, ms", "tok/s", "faster", "other logits"];
 
 /** One row a runtime and workload, and a line a runtime on loading. */
 export function speedTable(runtimes: readonly RuntimeSpeeds[]): string {
-  const compared = runtimes.some(({ workloads }) => workloads.some(({ reference }) => reference));
-  const header = ["runtime", "workload", "ms", "tok/s", "embed ms", "layers ms", "head ms"];
-  const comparison = ["reference ms", "layers ms", "head ms", "ratio", "strict ratio"];
   const rows = runtimes.flatMap(({ runtime, workloads }) =>
-    workloads.map((speed) => [runtime, ...ownCells(speed), ...referenceCells(speed)]),
+    workloads.map(({ workload, kernels, graphs, timesAsFast, differing, logits }) => [
+      runtime,
+      workload,
+      ...cells(kernels),
+      ...cells(graphs),
+      `${timesAsFast.toFixed(2)} ×`,
+      `${differing} of ${logits}`,
+    ]),
   );
   const loading = runtimes.map(
-    ({ runtime, loadMilliseconds, heapBytes }) =>
-      `${runtime}: loaded in ${(loadMilliseconds / 1000).toFixed(1)} s, WASM heap ${(heapBytes / 2 ** 20).toFixed(0)} MiB`,
+    ({ runtime, kernels, graphs }) =>
+      `${runtime}: loaded in ${loadingOf(kernels)}; graphs in ${loadingOf(graphs)}`,
   );
-  const explanation = compared
-    ? [
-        "ratio: ours by the reference's, median over the rounds; strict: without what the reference's front computes for nothing",
-      ]
-    : [];
-  return [formatTable(compared ? [...header, ...comparison] : header, rows), ...loading, ...explanation].join(
-    "\n",
-  );
+  const explanation =
+    "graphs: the same package on ONNX Runtime; faster: how many times, the median over the rounds";
+  return [formatTable(header, rows), ...loading, explanation].join("\n");
 }
 
-function ownCells({ workload, milliseconds, tokensPerSecond, parts }: Speed): string[] {
-  return [
-    workload,
-    milliseconds.toFixed(1),
-    tokensPerSecond.toFixed(1),
-    parts.embed.toFixed(1),
-    parts.layers.toFixed(1),
-    parts.head.toFixed(1),
-  ];
+function cells({ milliseconds, tokensPerSecond }: Speed): string[] {
+  return [milliseconds.toFixed(1), tokensPerSecond.toFixed(1)];
 }
 
-function referenceCells({ reference }: Speed): string[] {
-  if (!reference) return [];
-  const { milliseconds, parts, ratio, strictRatio } = reference;
-  return [
-    milliseconds.toFixed(1),
-    parts.layers.toFixed(1),
-    parts.head.toFixed(1),
-    ratio.toFixed(2),
-    strictRatio.toFixed(2),
-  ];
+function loadingOf({ milliseconds, heapBytes }: Loading): string {
+  return `${(milliseconds / 1000).toFixed(1)} s, ${mebibytes(heapBytes)} MiB of WASM memory`;
 }

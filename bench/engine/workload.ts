@@ -26,8 +26,8 @@ export interface Workload {
 
 /** A workload on one model. */
 export interface PreparedWorkload {
-  /** What is to be timed; it can be run many times. */
-  run(): Promise<unknown>;
+  /** What is to be timed; it can be run many times, and gives the logits of its last step. */
+  run(): Promise<Float32Array[]>;
   close(): void;
 }
 
@@ -66,9 +66,11 @@ function prefill(maxRows: number): Workload {
     async prepare(open) {
       const run = async () => {
         const session = open();
+        let logits: Float32Array[] = [];
         for (let from = 0; from < rows.length; from += maxRows)
-          await session.step(rows.slice(from, from + maxRows));
+          logits = await session.step(rows.slice(from, from + maxRows));
         session.close();
+        return logits;
       };
       return { run, close: () => undefined };
     },

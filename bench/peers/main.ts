@@ -103,7 +103,7 @@ async function bundle(): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array();
 }
 
-/** Tiller's ONNX Runtime is the root's, transformers.js has its own. */
+/** Tiller's ONNX Runtime, for packages that its kernels are not for, is the root's; transformers.js has its own. */
 async function findPackages() {
   const root = new URL("../../src/index.ts", import.meta.url).href;
   const own = await installedPackage("onnxruntime-web", root);
@@ -115,12 +115,13 @@ async function findPackages() {
   const { mjs, wasm } = places.transformers;
   return {
     versions: {
-      tiller: `${tiller.version}, onnxruntime-web ${own.version}`,
+      tiller: tiller.version,
       transformers: `${transformers.version}, onnxruntime-web ${theirs.version}`,
       wllama: wllama.version,
     },
     files: [
-      [places.tiller.wasm, own.file(dist(places.tiller.wasm))],
+      [places.tiller.kernels, tiller.file("src/kernels/kernels.wasm")],
+      [places.tiller.onnx, own.file(dist(places.tiller.onnx))],
       [mjs, theirs.file(dist(mjs))],
       [wasm, theirs.file(dist(wasm))],
       [places.wllama.wasm, wllama.file("esm/wasm/wllama.wasm")],

@@ -26,7 +26,11 @@ export const places = {
   report: "/report",
   outcome: "/outcome",
   worker: "/worker.js",
-  tiller: { package: "/tiller/package/", wasm: "/tiller/ort-wasm-simd-threaded.wasm" },
+  tiller: {
+    package: "/tiller/package/",
+    kernels: "/tiller/kernels.wasm",
+    onnx: "/tiller/ort-wasm-simd-threaded.wasm",
+  },
   transformers: {
     models: "/transformers/models/",
     model: "smollm2-135m-instruct",

@@ -11,18 +11,8 @@ import type { Measurement } from "../engine/measure.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const compatibility_date = "2026-11-17";
 
-/** The same measurement as in Node; each package is served by a Worker of nothing but its files. */
-export async function measureInWorkerd(
-  ours: string,
-  reference: string | undefined,
-  rounds: number,
-): Promise<Measurement> {
-  const folders = [
-    { name: "ours", binding: "OURS", directory: resolve(ours) },
-    ...(reference === undefined
-      ? []
-      : [{ name: "reference", binding: "REFERENCE", directory: resolve(reference) }]),
-  ];
+/** The same measurement as in Node; the package is served by a Worker of nothing but its files. */
+export async function measureInWorkerd(model: string, rounds: number): Promise<Measurement> {
   // Miniflare would ask Cloudflare where on earth this machine is.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= "false";
   const harness = createTestHarness({
@@ -35,12 +25,10 @@ export async function measureInWorkerd(
           compatibility_date,
           compatibility_flags: ["no_nodejs_compat", "no_nodejs_compat_v2"],
           rules: [{ type: "CompiledWasm", globs: ["**/*.wasm"], fallthrough: true }],
-          services: folders.map(({ name, binding }) => ({ binding, service: name })),
+          services: [{ binding: "MODEL", service: "model" }],
         },
       },
-      ...folders.map(({ name, directory }) => ({
-        config: { name, compatibility_date, assets: { directory } },
-      })),
+      { config: { name: "model", compatibility_date, assets: { directory: resolve(model) } } },
     ],
   });
   try {

@@ -8,15 +8,13 @@ import { workerdPlatform } from "../../src/runtime/workerd.ts";
 import { measure } from "../engine/measure.ts";
 
 interface Env {
-  OURS: Assets;
-  REFERENCE?: Assets;
+  MODEL: Assets;
 }
 
 export default {
   /** `POST /?rounds=N` answers with the measurement as JSON. */
-  async fetch(request: Request, { OURS, REFERENCE }: Env): Promise<Response> {
+  async fetch(request: Request, { MODEL }: Env): Promise<Response> {
     const rounds = Number(new URL(request.url).searchParams.get("rounds"));
-    const packages = { ours: assetsReader(OURS), reference: REFERENCE ? assetsReader(REFERENCE) : null };
-    return Response.json(await measure(packages, workerdPlatform, rounds));
+    return Response.json(await measure(assetsReader(MODEL), workerdPlatform, rounds));
   },
 };

@@ -20,7 +20,7 @@ async function run(): Promise<WorkloadRounds[]> {
   report("loading Tiller …");
   const model = await loadPackage(
     httpReader(at(places.tiller.package)),
-    browserPlatform(at(places.tiller.wasm)),
+    browserPlatform({ kernels: at(places.tiller.kernels), onnx: at(places.tiller.onnx) }),
   );
   report("loading transformers.js …");
   const { models, model: name, mjs, wasm } = places.transformers;
