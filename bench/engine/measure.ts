@@ -83,10 +83,10 @@ async function compare(
   const expected = await other.run();
   let differing = 0;
   let logits = 0;
-  for (const [row, given] of (await own.run()).entries()) {
-    logits += given.length;
+  for (const [row, { values }] of (await own.run()).entries()) {
+    logits += values.length;
     // Tells −0 from 0, and NaN is itself.
-    differing += given.filter((logit, token) => !Object.is(logit, expected[row]?.[token])).length;
+    differing += values.filter((logit, token) => !Object.is(logit, expected[row]?.values[token])).length;
   }
   return { differing, logits };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ModelSession, Row } from "../../src/model/language-model.ts";
+import type { ModelSession, Row, RowLogits } from "../../src/model/language-model.ts";
 
 /**
  * A tree in the middle of a search, 64 slots in use: a prompt, eight branches of one token each, and
@@ -27,7 +27,7 @@ export interface Workload {
 /** A workload on one model. */
 export interface PreparedWorkload {
   /** What is to be timed; it can be run many times, and gives the logits of its last step. */
-  run(): Promise<Float32Array[]>;
+  run(): Promise<RowLogits[]>;
   close(): void;
 }
 
@@ -66,7 +66,7 @@ function prefill(maxRows: number): Workload {
     async prepare(open) {
       const run = async () => {
         const session = open();
-        let logits: Float32Array[] = [];
+        let logits: RowLogits[] = [];
         for (let from = 0; from < rows.length; from += maxRows)
           logits = await session.step(rows.slice(from, from + maxRows));
         session.close();
