@@ -56,6 +56,21 @@ describe("a stage on kernels", () => {
     expect(stage.bufferBytes).toBe(0);
   });
 
+  test("has the memory of a session that was closed for the next one, and takes no more however many come", async () => {
+    const stage = new KernelStage(parts);
+    const one = stage.open();
+    const { y } = await one.step(stepAt(0, 3));
+    one.close();
+    const after = stage.heapBytes;
+    for (let turn = 0; turn < 5; turn++) {
+      const next = stage.open();
+      expect((await next.step(stepAt(0, 3))).y).toEqual(y);
+      next.close();
+      next.close();
+    }
+    expect([stage.heapBytes, stage.bufferBytes]).toEqual([after, 0]);
+  });
+
   test("does nothing more in a session that is closed", async () => {
     const session = new KernelStage(parts).open();
     await session.step(stepAt(0));
