@@ -30,7 +30,7 @@ export interface StageStub extends Disposable {
 }
 
 /** With 128 MB an isolate: what weights and a step leave for keys and values. Front and stages go by the same. */
-export const poolBytesApart = 24 * 1024 ** 2;
+export const poolBytesApart = 48 * 1024 ** 2;
 
 const prefix = "STAGE_";
 

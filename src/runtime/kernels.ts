@@ -42,24 +42,22 @@ export interface Kernels {
   writeSlots(
     keys: Address,
     values: Address,
-    slots: Address,
-    pool: Address,
+    places: Address,
+    layer: Address,
     rows: number,
     width: number,
-    slotBytes: number,
   ): void;
   attend(
     queries: Address,
-    slots: Address,
+    places: Address,
     counts: Address,
-    pool: Address,
+    layer: Address,
     scratch: Address,
     y: Address,
     rows: number,
     queryHeads: number,
     keyHeads: number,
     dimension: number,
-    slotBytes: number,
     units: number,
   ): void;
 }

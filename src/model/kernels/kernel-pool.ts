@@ -24,7 +24,20 @@ export interface PoolShape {
 }
 
 /** Slots that rows look at and that are listed at once, unless one row looks at more. */
-const usuallyListed = 32_768;
+const usuallyListed = 16_384;
+
+/**
+ * Slots of a chunk. What grows are chunks; in each a layer's slots lie side by side, so that attention, layer by layer,
+ * reads on where it is.
+ */
+const chunkSlots = 64;
+
+/** What rows look at, as places: bytes from where a layer's slots begin in the first chunk. */
+export interface PlaceLists {
+  /** Of the slots that the rows of a step are written to. */
+  written: Int32Array;
+  lists: readonly { firstRow: number; places: Int32Array; counts: Int32Array }[];
+}
 
 export class KernelPool implements SlotPool {
   /** Most slots that may be listed at once. */
@@ -34,7 +47,7 @@ export class KernelPool implements SlotPool {
   private readonly layers: readonly number[];
   /** Floats of a slot's key in one layer, and of its value. */
   private readonly width: number;
-  /** Addresses. Slot 0 begins at `start`: all that does not grow lies below. */
+  /** Addresses. The first chunk begins at `start`: all that does not grow lies below. */
   private readonly written: number;
   private readonly listed: number;
   private readonly counts: number;
@@ -43,8 +56,8 @@ export class KernelPool implements SlotPool {
   private readonly scratch: number;
   private readonly start: number;
   private capacity = 0;
-  /** The lists that lie in the memory. */
-  private current: SlotLists | undefined;
+  /** The list that lies in the memory. */
+  private current: PlaceLists["lists"][number] | undefined;
 
   constructor(module: WebAssembly.Module, { architecture, layers, context, maxRows }: PoolShape) {
     const { queryHeads, keyValueHeads, headDimension } = architecture;
@@ -58,11 +71,11 @@ export class KernelPool implements SlotPool {
     this.listed = this.memory.take(this.mostListed * wordBytes);
     this.rows = this.memory.take(maxRows * (queryHeads + 2 * keyValueHeads) * headDimension * wordBytes);
     this.mixed = this.memory.take(maxRows * queryHeads * headDimension * wordBytes);
-    this.scratch = this.memory.take((headDimension + context) * vectorBytes);
+    this.scratch = this.memory.take((maxRows * headDimension + this.mostListed) * vectorBytes);
     this.start = this.memory.take(0);
   }
 
-  /** From one slot to the next. */
+  /** What a slot takes in all layers. */
   get slotBytes(): number {
     return 2 * this.layers.length * this.width * wordBytes;
   }
@@ -79,14 +92,14 @@ export class KernelPool implements SlotPool {
 
   /** Bytes that are missing until there is room for so many slots. */
   missing(capacity: number): number {
-    return Math.max(0, this.start + capacity * this.slotBytes - this.bytes);
+    return Math.max(0, this.endOf(capacity) - this.bytes);
   }
 
   /** @throws TillerError `overloaded` where there is no memory for them */
   reserve(capacity: number): void {
     if (capacity <= this.capacity) return;
     try {
-      this.memory.reserve(this.start + capacity * this.slotBytes);
+      this.memory.reserve(this.endOf(capacity));
     } catch (error) {
       throw error instanceof RangeError ? noMemoryLeft() : error;
     }
@@ -98,68 +111,75 @@ export class KernelPool implements SlotPool {
     this.capacity = 0;
   }
 
-  /** The slots that the rows of a step will be written to. */
-  setSlots(slots: Int32Array): void {
-    this.memory.integers(this.written, slots.length).set(slots);
-    this.current = undefined;
+  private endOf(capacity: number): number {
+    return this.start + Math.ceil(capacity / chunkSlots) * chunkSlots * this.slotBytes;
+  }
+
+  /** Where the slots of a step lie. */
+  placesOf(slots: Int32Array, lists: readonly SlotLists[]): PlaceLists {
+    const placed = (of: Int32Array) => of.map((slot) => this.placeOf(slot));
+    return {
+      written: placed(slots),
+      lists: lists.map(({ firstRow, slots, counts }) => ({ firstRow, places: placed(slots), counts })),
+    };
+  }
+
+  private placeOf(slot: number): number {
+    const inChunk = slot % chunkSlots;
+    const ownBytes = 2 * this.width * wordBytes;
+    return (slot - inChunk) * this.slotBytes + inChunk * ownBytes;
   }
 
   /**
    * Writes keys and values of some rows, and lets each row attend.
    *
    * @param inputs - queries, keys and values of all rows, one behind the other
-   * @param lists - what the rows look at
    * @param units - of the values, per 1
    * @returns what they see [rows, queryHeads · headDimension], until the next call
    */
-  attend(
-    layer: number,
-    inputs: Float32Array,
-    rows: number,
-    lists: readonly SlotLists[],
-    units: number,
-  ): Float32Array {
-    const { memory, width, slotBytes, mixed } = this;
+  attend(layer: number, inputs: Float32Array, { written, lists }: PlaceLists, units: number): Float32Array {
+    const { memory, width, mixed } = this;
     const { kernels } = memory;
     const { queryHeads, keyValueHeads, headDimension } = this.architecture;
-    const queryWidth = queryHeads * headDimension;
+    const rows = written.length;
+    const queryBytes = queryHeads * headDimension * wordBytes;
     memory.floats(this.rows, inputs.length).set(inputs);
-    const keys = this.rows + rows * queryWidth * wordBytes;
-    const pool = this.layerStart(layer);
-    kernels.writeSlots(keys, keys + rows * width * wordBytes, this.written, pool, rows, width, slotBytes);
+    memory.integers(this.written, rows).set(written);
+    const keys = this.rows + rows * queryBytes;
+    const slots = this.layerStart(layer);
+    kernels.writeSlots(keys, keys + rows * width * wordBytes, this.written, slots, rows, width);
     for (const list of lists) {
       this.setList(list);
-      const offset = list.firstRow * queryWidth * wordBytes;
+      const offset = list.firstRow * queryBytes;
       kernels.attend(
         this.rows + offset,
         this.listed,
         this.counts,
-        pool,
+        slots,
         this.scratch,
         mixed + offset,
         list.counts.length,
         queryHeads,
         keyValueHeads,
         headDimension,
-        slotBytes,
         units,
       );
     }
-    return memory.floats(mixed, rows * queryWidth);
+    return memory.floats(mixed, (rows * queryBytes) / wordBytes);
   }
 
-  private setList(list: SlotLists): void {
+  private setList(list: PlaceLists["lists"][number]): void {
     if (this.current === list) return;
-    this.memory.integers(this.listed, list.slots.length).set(list.slots);
+    this.memory.integers(this.listed, list.places.length).set(list.places);
     this.memory.integers(this.counts, list.counts.length).set(list.counts);
     this.current = list;
   }
 
-  /** The address of a layer's key in slot 0; its value lies behind it. */
+  /** Where a layer's slots begin in the first chunk. */
   private layerStart(layer: number): number {
     const index = this.layers.indexOf(layer);
     if (index < 0) throw new RangeError(`no layer ${layer}`);
-    return this.start + 2 * index * this.width * wordBytes;
+    return this.start + 2 * index * this.width * wordBytes * chunkSlots;
   }
 
   read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array } {
@@ -183,7 +203,7 @@ export class KernelPool implements SlotPool {
 
   private slot(layer: number, slot: number) {
     if (slot < 0 || slot >= this.capacity) throw new RangeError(`no room for slot ${slot}`);
-    const address = this.layerStart(layer) + slot * this.slotBytes;
+    const address = this.layerStart(layer) + this.placeOf(slot);
     const ownKey = this.memory.floats(address, this.width);
     return { ownKey, ownValue: this.memory.floats(address + ownKey.byteLength, this.width) };
   }

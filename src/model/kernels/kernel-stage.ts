@@ -12,12 +12,12 @@ import type { Architecture } from "../manifest.ts";
 import type { LocalStage } from "../model-engine.ts";
 import { noMemoryLeft } from "../slot-memory.ts";
 import { type GraphConstants, readGraph } from "./graph-constants.ts";
-import { KernelPool } from "./kernel-pool.ts";
+import { KernelPool, type PlaceLists } from "./kernel-pool.ts";
 import { type LayerWeights, loadLayer } from "./layer-weights.ts";
 import { PoolReserve } from "./pool-reserve.ts";
 import { requireSound } from "./require-sound.ts";
 import { RowBuffers } from "./row-buffers.ts";
-import { lookedAt, type SlotLists } from "./slot-lists.ts";
+import { lookedAt } from "./slot-lists.ts";
 import { packedBytes, WeightLoader } from "./weight-loader.ts";
 
 /** Greatest whole number that stands for a value (models/convert/exact-attention.ts). */
@@ -121,8 +121,7 @@ export class KernelStage implements LocalStage {
     pool.reserve(capacity);
     const { memory, buffers } = this;
     const rows = places.positions.length;
-    const lists = lookedAt(places, pool.mostListed);
-    pool.setSlots(places.slots);
+    const looks = pool.placesOf(places.slots, lookedAt(places, pool.mostListed));
     memory.integers(buffers.positions, rows).set(places.positions);
     const state = memory.floats(buffers.state, x.length);
     state.set(x);
@@ -130,7 +129,7 @@ export class KernelStage implements LocalStage {
     for (const [layer, weights] of this.layers) {
       this.normalise(weights.attentionNorm, rows);
       if (taps.includes(layer)) tapped.set(layer, this.tap(weights, rows));
-      this.attend(pool, layer, weights, rows, lists);
+      this.attend(pool, layer, weights, rows, looks);
       this.normalise(weights.mlpNorm, rows);
       this.feedForward(weights, rows);
     }
@@ -158,7 +157,7 @@ export class KernelStage implements LocalStage {
     layer: number,
     weights: LayerWeights,
     rows: number,
-    lists: readonly SlotLists[],
+    looks: PlaceLists,
   ): void {
     const { memory, buffers, rotary } = this;
     const { kernels } = memory;
@@ -175,7 +174,7 @@ export class KernelStage implements LocalStage {
     kernels.wholeNumbers(values, weights.units, greatestWhole, rows * keyValueHeads * headDimension);
 
     const width = (queryHeads + 2 * keyValueHeads) * headDimension;
-    const mixed = pool.attend(layer, memory.floats(queries, rows * width), rows, lists, weights.units);
+    const mixed = pool.attend(layer, memory.floats(queries, rows * width), looks, weights.units);
     memory.floats(buffers.attended, mixed.length).set(mixed);
     buffers.quantise(buffers.attended, rows, queryHeads * headDimension);
     buffers.multiply(weights.attentionOutput, buffers.product, rows);
