@@ -6,17 +6,16 @@
 import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import type { LoadOptions } from "../src/model/load-package.ts";
 import type { TextModels } from "../src/model/text-models.ts";
-import { type Assets, assetsReader } from "../src/runtime/assets.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { EncoderBinding } from "./encoder-binding.ts";
 import { inTime } from "./in-time.ts";
+import { type PackageBindings, packageReader } from "./package-reader.ts";
 import { remoteEncoder } from "./remote-encoder.ts";
 import { remoteStage } from "./remote-stage.ts";
 import { bindingName, isBindingName, poolBytesApart, type StageBinding } from "./stage-binding.ts";
 
-interface Env {
-  ASSETS: Assets;
-  /** The encoder's package: a folder of the assets, of which the front has the manifest only. */
+interface Env extends PackageBindings {
+  /** The encoder's package: the name of its folder, of which the front reads the manifest only. */
   ENCODER?: string;
   ENCODER_WORKER?: EncoderBinding;
 }
@@ -44,10 +43,10 @@ export function stagesApart(env: Env): LoadOptions {
 }
 
 /** Classifiers are of any size, and may not fit beside the encoder: there are none. */
-export function textModelsApart({ ASSETS, ENCODER, ENCODER_WORKER }: Env): TextModels {
-  const isThere = ENCODER && ENCODER_WORKER;
+export function textModelsApart(env: Env): TextModels {
+  const { ENCODER: encoder, ENCODER_WORKER: worker } = env;
   return {
-    encoder: isThere ? remoteEncoder(ENCODER_WORKER, assetsReader(ASSETS, ENCODER)) : null,
+    encoder: encoder && worker ? remoteEncoder(worker, packageReader(env, encoder)) : null,
     classifiers: null,
   };
 }

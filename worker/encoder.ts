@@ -8,14 +8,13 @@ import { type EncodedText, SentenceEncoder } from "../src/model/encoder/text-enc
 import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import { LoadOnce } from "../src/model/load-once.ts";
 import { hashOf } from "../src/model/package-files.ts";
-import { type Assets, assetsReader } from "../src/runtime/assets.ts";
 import { onnxHeapBytes } from "../src/runtime/onnx-runtime.ts";
 import { workerdPlatform } from "../src/runtime/workerd.ts";
 import type { EncoderBinding, EncoderStub } from "./encoder-binding.ts";
+import { type PackageBindings, packageReader } from "./package-reader.ts";
 
-interface Env {
-  ASSETS: Assets;
-  /** The package: a folder of the assets. */
+interface Env extends PackageBindings {
+  /** The package: the name of its folder. */
   MODEL: string;
 }
 
@@ -46,9 +45,9 @@ export default class EncoderWorker extends WorkerEntrypoint<Env> implements Enco
   }
 }
 
-async function load({ ASSETS, MODEL }: Env): Promise<Loaded> {
+async function load(env: Env): Promise<Loaded> {
   const onnx = await workerdPlatform.startOnnx();
-  const encoder = await SentenceEncoder.load(assetsReader(ASSETS, MODEL), onnx);
+  const encoder = await SentenceEncoder.load(packageReader(env, env.MODEL), onnx);
   return { encoder, packageHash: await hashOf(encoder.manifest) };
 }
 

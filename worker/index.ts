@@ -12,7 +12,7 @@ import { LoadOnce } from "../src/model/load-once.ts";
 import { type LoadedModel, loadPackage, slotsWithin } from "../src/model/load-package.ts";
 import { describePackage } from "../src/model/package-heads.ts";
 import type { TextModels } from "../src/model/text-models.ts";
-import { type Assets, assetsReader } from "../src/runtime/assets.ts";
+import type { Assets } from "../src/runtime/assets.ts";
 import { workerdPlatform } from "../src/runtime/workerd.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
 import { encoderMemory, mostBudgetApart, stagesApart, textModelsApart } from "./apart.ts";
@@ -21,17 +21,19 @@ import { Engine } from "./engine.ts";
 import { guardsOf } from "./guards/guards.ts";
 import { platformLimit, type RateLimit } from "./guards/platform-limit.ts";
 import { hostName, hostOf, hostSettingsSchema } from "./hosts.ts";
+import { type PackageBindings, packageReader } from "./package-reader.ts";
 import type { ReadPageFile } from "./pages-route.ts";
 import { refusal } from "./refusal.ts";
 import { readSettings, serviceSettingsSchema } from "./settings.ts";
 import { readUpstreams } from "./upstreams.ts";
 
 /** Beside these, what `settings.ts` has. */
-interface Env {
+interface Env extends PackageBindings {
+  /** The pages, at least. */
   ASSETS: Assets;
-  /** The package served: a folder of the assets. */
+  /** The package served: the name of its folder. */
   DEFAULT_MODEL: string;
-  /** The encoder's package: a folder of the assets. */
+  /** The same, of the encoder. */
   ENCODER?: string;
   /** `apart` where layer stages and encoder are Workers of their own, each with a binding. */
   TOPOLOGY?: "together" | "apart";
@@ -59,14 +61,15 @@ let residentTextModels: TextModels | undefined;
 /** How to end what is left of each object, by its id: one that comes back may have gone with its sessions open. */
 const leftovers = new Map<string, () => void>();
 
-function textModelsHere({ ASSETS, ENCODER }: Env): TextModels {
+function textModelsHere(env: Env): TextModels {
+  const { ENCODER: encoder } = env;
   return {
-    encoder: ENCODER ? lazyEncoder(assetsReader(ASSETS, ENCODER), workerdPlatform) : null,
-    classifiers: new LoadedClassifiers((name) => assetsReader(ASSETS, name), workerdPlatform),
+    encoder: encoder ? lazyEncoder(packageReader(env, encoder), workerdPlatform) : null,
+    classifiers: new LoadedClassifiers((name) => packageReader(env, name), workerdPlatform),
   };
 }
 
-/** The pages lie beside the packages, in `web`. */
+/** The pages lie in `web`. */
 function pageFileOf(assets: Assets): ReadPageFile {
   return async (name) => {
     const response = await assets.fetch(`https://assets.local/web/${name}`);
@@ -86,7 +89,7 @@ export class ModelHost extends DurableObject<Env> {
     leftovers.get(id)?.();
     const { DEFAULT_MODEL: model, TOPOLOGY: topology = "together" } = env;
     const settings = readSettings(serviceSettingsSchema, { ...env });
-    const reader = assetsReader(env.ASSETS, model);
+    const reader = packageReader(env, model);
     const isApart = topology === "apart";
     const options = isApart ? stagesApart(env) : {};
     const load = async () => {

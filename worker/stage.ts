@@ -5,16 +5,15 @@
  */
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
 import type { IsolateMemory, StageOutput, StageStep } from "../src/model/layer-stage.ts";
-import { type Assets, assetsReader } from "../src/runtime/assets.ts";
 import { loadKernels } from "../src/runtime/workerd-kernels.ts";
 import { closeIdle, IdleSession } from "./idle-session.ts";
 import { type InRoom, orNoRoom } from "./no-room.ts";
+import { type PackageBindings, packageReader } from "./package-reader.ts";
 import { ResidentStage } from "./resident-stage.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
-interface Env {
-  ASSETS: Assets;
-  /** The package: a folder of the assets. */
+interface Env extends PackageBindings {
+  /** The package: the name of its folder. */
   MODEL: string;
   /** The name of its stage that runs here. */
   STAGE: string;
@@ -48,8 +47,8 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
   }
 
   private load(packageHash: string) {
-    const { ASSETS, MODEL, STAGE } = this.env;
-    const loading = resident.load(assetsReader(ASSETS, MODEL), STAGE, packageHash);
+    const { MODEL, STAGE } = this.env;
+    const loading = resident.load(packageReader(this.env, MODEL), STAGE, packageHash);
     // Also for those who wait for it, when the caller has gone.
     this.ctx.waitUntil(loading.catch(() => undefined));
     return loading;

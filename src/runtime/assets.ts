@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { chunksOf } from "./chunks.ts";
 import type { PackageReader } from "./platform.ts";
 
 /** What of an assets binding is needed here. */
@@ -21,18 +22,4 @@ export function assetsReader(assets: Assets, name?: string): PackageReader {
       if (response.body) yield* chunksOf(response.body);
     },
   };
-}
-
-const chunkBytes = 256 * 1024;
-
-/** One buffer for all chunks, each good until the next is asked for: as garbage they would be as large as the weights. */
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader({ mode: "byob" });
-  let buffer = new ArrayBuffer(chunkBytes);
-  for (;;) {
-    const { value, done } = await reader.read(new Uint8Array(buffer));
-    if (done || !value) return;
-    yield value;
-    buffer = value.buffer;
-  }
 }
