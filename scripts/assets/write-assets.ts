@@ -1,36 +1,29 @@
 /**
- * The assets of the Worker that has the whole model: its package and all others, and the files of the pages.
+ * The assets of the Worker that has the whole model: its package and all others, unless they are in a bucket, and the
+ * files of the pages.
  *
  * @module
  */
-import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { experimental_readRawConfig as readRawConfig } from "wrangler";
 import { pageFiles } from "../../web/page-files.ts";
-import { filesUnder, mirrorFiles } from "../link-files.ts";
+import { mirrorFiles } from "../link-files.ts";
+import { packageBucket } from "../package-bucket.ts";
+import { packageFiles } from "../package-files.ts";
 import { root } from "../run-tool.ts";
 
 /** Brings `dist/assets` up to date; servers that run from it are not disturbed. */
 export async function writeAssets(): Promise<void> {
-  const pages = [...(await pageFiles())].map(([name, path]): [string, string] => [`web/${name}`, path]);
-  await mirrorFiles(new Map([...(await packageFiles()), ...pages]), join(root, "dist", "assets"));
+  await mirrorFiles(await assetFiles(join(root, "wrangler.toml")), join(root, "dist", "assets"));
 }
 
-async function packageFiles(): Promise<[string, string][]> {
-  const models = join(root, "models");
-  const folders = await readdir(models, { withFileTypes: true });
-  const packages = [];
-  for (const { name } of folders.filter((entry) => entry.isDirectory())) {
-    const isPackage = await access(join(models, name, "manifest.json")).then(
-      () => true,
-      () => false,
-    );
-    if (isPackage) packages.push(name);
-  }
-  const files = packages.map(async (name) =>
-    (await filesUnder(join(models, name))).map((file): [string, string] => [
-      `${name}/${file.replaceAll("\\", "/")}`,
-      join(models, name, file),
-    ]),
-  );
-  return (await Promise.all(files)).flat();
+/**
+ * Where each lies, by its path in the assets.
+ *
+ * @param config - the Worker's wrangler configuration
+ */
+export async function assetFiles(config: string): Promise<Map<string, string>> {
+  const pages = [...(await pageFiles())].map(([name, path]): [string, string] => [`web/${name}`, path]);
+  const packages = packageBucket(readRawConfig({ config }).rawConfig) ? [] : await packageFiles();
+  return new Map([...packages, ...pages]);
 }

@@ -12,11 +12,15 @@ import { readManifest } from "../../src/model/package-files.ts";
 import { folderReader } from "../../src/runtime/node.ts";
 import type { PackageReader } from "../../src/runtime/platform.ts";
 import { bindingName } from "../../worker/stage-binding.ts";
+import { packageBucket } from "../package-bucket.ts";
 import { root } from "../run-tool.ts";
 
 export interface EdgeWorker {
   name: string;
-  /** Files that it serves to itself: of each package, by its folder under `models`, their paths in it. */
+  /**
+   * Files that it serves to itself: of each package, by its folder under `models`, their paths in it. None where
+   * packages are in a bucket.
+   */
   files: Record<string, string[]>;
   /** Whether it serves the pages, too. */
   servesPages: boolean;
@@ -43,11 +47,21 @@ const shared = [
 
 const assets = { binding: "ASSETS", run_worker_first: true, html_handling: "none" };
 
-/** Made from `wrangler.toml` and the manifests of the model and the encoder that it names. */
-export async function readTopology(): Promise<Topology> {
-  const { rawConfig } = readRawConfig({ config: join(root, "wrangler.toml") });
+/**
+ * Made from the front's configuration and the manifests of the model and the encoder that it names.
+ *
+ * @param path - of the configuration
+ */
+export async function readTopology(path: string): Promise<Topology> {
+  const { rawConfig } = readRawConfig({ config: path });
   // The assets are written here, for each Worker its own.
   const { build: _build, ...all }: Record<string, unknown> = { ...rawConfig };
+  const bucket = packageBucket(rawConfig);
+  const inherited = {
+    ...Object.fromEntries(shared.map((key) => [key, all[key]])),
+    ...(bucket ? { r2_buckets: [bucket] } : { assets }),
+  };
+  const unlessInBucket = (files: EdgeWorker["files"]) => (bucket ? {} : files);
   const model = String(rawConfig.vars?.DEFAULT_MODEL);
   const encoder = rawConfig.vars?.ENCODER === undefined ? null : String(rawConfig.vars.ENCODER);
   const name = String(rawConfig.name);
@@ -57,16 +71,29 @@ export async function readTopology(): Promise<Topology> {
 
   const stages = manifest.stages.map((stage) => ({
     name: nameOf(stage.name),
-    files: { [model]: ["manifest.json", ...filesOf(stage)] },
+    files: unlessInBucket({ [model]: ["manifest.json", ...filesOf(stage)] }),
     servesPages: false,
-    config: calledConfig(all, nameOf(stage.name), "worker/stage.ts", { MODEL: model, STAGE: stage.name }),
+    config: calledConfig(inherited, nameOf(stage.name), "worker/stage.ts", {
+      MODEL: model,
+      STAGE: stage.name,
+    }),
   }));
-  const encoders = encoder === null ? [] : [await encoderWorker(all, nameOf("encoder"), encoder)];
+  const encoders =
+    encoder === null
+      ? []
+      : [
+          {
+            name: nameOf("encoder"),
+            files: unlessInBucket({ [encoder]: await encoderFiles(encoder) }),
+            servesPages: false,
+            config: calledConfig(inherited, nameOf("encoder"), "worker/encoder.ts", { MODEL: encoder }),
+          },
+        ];
   return {
     called: [...stages, ...encoders],
     front: {
       name,
-      files: {
+      files: unlessInBucket({
         [model]: [
           "manifest.json",
           tokenizer.path,
@@ -76,7 +103,7 @@ export async function readTopology(): Promise<Topology> {
         ],
         // By which the front knows whether the encoder's Worker has the same package.
         ...(encoder !== null && { [encoder]: ["manifest.json"] }),
-      },
+      }),
       servesPages: true,
       config: {
         ...all,
@@ -91,29 +118,19 @@ export async function readTopology(): Promise<Topology> {
   };
 }
 
-async function encoderWorker(
-  front: Record<string, unknown>,
-  name: string,
-  encoder: string,
-): Promise<EdgeWorker> {
+async function encoderFiles(encoder: string): Promise<string[]> {
   const { tokenizer, graph } = await readEncoderManifest(readerOf(encoder));
-  return {
-    name,
-    files: { [encoder]: ["manifest.json", tokenizer.path, ...graph.parts.map(({ path }) => path)] },
-    servesPages: false,
-    config: calledConfig(front, name, "worker/encoder.ts", { MODEL: encoder }),
-  };
+  return ["manifest.json", tokenizer.path, ...graph.parts.map(({ path }) => path)];
 }
 
-function calledConfig(front: Record<string, unknown>, name: string, main: string, vars: object) {
+function calledConfig(inherited: object, name: string, main: string, vars: object) {
   return {
-    ...Object.fromEntries(shared.map((key) => [key, front[key]])),
+    ...inherited,
     name,
     main,
     // Only the front has an address.
     workers_dev: false,
     vars,
-    assets,
   };
 }
 

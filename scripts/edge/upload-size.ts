@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -33,7 +34,8 @@ export async function measureUpload(config: string, output: string): Promise<Upl
   const gzip = Number(number) * (unit[name] ?? Number.NaN);
   if (Number.isNaN(gzip)) throw new Error(`wrangler does not say how large the script is:\n${output}`);
   const folder = join(dirname(config), "assets");
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  // One that reads packages from a bucket, and has no pages, has no assets.
+  const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
   const files = entries.filter((entry) => entry.isFile());
   const sizes = await Promise.all(
     files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),

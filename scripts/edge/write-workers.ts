@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pageFiles } from "../../web/page-files.ts";
 import { linkFiles, mirrorFiles } from "../link-files.ts";
@@ -11,10 +11,19 @@ import { root } from "../run-tool.ts";
 import type { BuildableWorker } from "../server/build-worker.ts";
 import { type EdgeWorker, readTopology } from "./topology.ts";
 
-/** Writes `dist/edge` anew; what the front calls comes first, the stages in their order, and the front last, which needs it. */
-export async function writeWorkers(): Promise<BuildableWorker[]> {
-  const { called, front } = await readTopology();
-  const target = join(root, "dist", "edge");
+export interface WriteOptions {
+  /** The front's configuration. */
+  source?: string;
+  /** The folder to write, anew. */
+  target?: string;
+}
+
+/** What the front calls comes first, the stages in their order, and the front last, which needs it. */
+export async function writeWorkers({
+  source = join(root, "wrangler.toml"),
+  target = join(root, "dist", "edge"),
+}: WriteOptions = {}): Promise<BuildableWorker[]> {
+  const { called, front } = await readTopology(source);
   await rm(target, { recursive: true, force: true });
   const written = [];
   for (const worker of [...called, front]) {
@@ -25,6 +34,7 @@ export async function writeWorkers(): Promise<BuildableWorker[]> {
 }
 
 async function write({ config, files, servesPages }: EdgeWorker, target: string): Promise<string> {
+  await mkdir(target, { recursive: true });
   for (const [name, paths] of Object.entries(files)) {
     await linkFiles(join(root, "models", name), join(target, "assets", name), paths);
   }
@@ -33,7 +43,7 @@ async function write({ config, files, servesPages }: EdgeWorker, target: string)
   const placed = {
     ...config,
     main: relative(target, join(root, String(config.main))),
-    assets: { ...(config.assets as object), directory: "assets" },
+    ...(config.assets !== undefined && { assets: { ...config.assets, directory: "assets" } }),
   };
   await writeFile(path, `${JSON.stringify(placed, null, 2)}\n`);
   return path;

@@ -6,7 +6,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog, type V4ModuleDefinition } from "miniflare";
-import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
+import {
+  experimental_readRawConfig as readRawConfig,
+  unstable_getMiniflareWorkerOptions as readWorkerOptions,
+} from "wrangler";
+import { packageBucket } from "../package-bucket.ts";
+import { fillBucket, localBucket } from "./local-bucket.ts";
 
 export interface BuiltWorker {
   name: string;
@@ -27,6 +32,7 @@ export interface RunOptions {
 
 /**
  * Miniflare runs them here rather than `wrangler dev`, whose proxy keeps a request going after its client has gone.
+ * Where they read packages from a bucket, it is one of Miniflare's own, with the packages that lie here.
  *
  * @param built - the first one gets the requests
  */
@@ -57,7 +63,15 @@ export async function runWorkers(
     ...(inspect && { inspectorPort: 0 }),
     workers,
   });
-  return new Miniflare(options);
+  const miniflare = new Miniflare(options);
+  const reader = built.find(({ config }) => packageBucket(readRawConfig({ config }).rawConfig));
+  try {
+    if (reader) await fillBucket(await localBucket(miniflare, reader.name));
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+  return miniflare;
 }
 
 /** The entry first, as Miniflare wants it. */
