@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { LanguageModel } from "../../src/model/language-model.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { readUpstreams } from "../../worker/upstreams.ts";
 import { countingModel } from "../support/counting-model.ts";
@@ -22,10 +23,25 @@ const routes = [
   ],
 ] as const;
 
-/** An app with a key, and what its model has really computed. */
-async function counting() {
+/**
+ * An app with a key, and what its model has really computed.
+ *
+ * @param held - before the steps behind the first six: the tiny model would have said all before anybody can leave
+ */
+async function counting(held?: Promise<void>) {
   const tiny = await tinyModel();
-  const { model, counts } = countingModel(tiny);
+  const { model: counted, counts } = countingModel(tiny);
+  const model: LanguageModel = {
+    ...counted,
+    open: () => {
+      const session = counted.open();
+      const step: typeof session.step = async (...asked) => {
+        if (counts.steps >= 6) await held;
+        return session.step(...asked);
+      };
+      return { step, close: () => session.close() };
+    },
+  };
   const api = guarded(
     { ann: { forward_tokens_per_minute: perMinute, requests_per_minute: 5 } },
     { engine: { load: async () => ({ ...tiny, ...model }) } },
@@ -42,12 +58,14 @@ describe.each(routes)("a stream of %s is charged to its key", (path, body) => {
   });
 
   test("by what it had computed when its client left", async () => {
-    const { post, counts, inFlight, expectLeft } = await counting();
+    const left = Promise.withResolvers<void>();
+    const { post, counts, inFlight, expectLeft } = await counting(left.promise);
     const reader = (await post("ann", body, {}, path)).body?.getReader();
     while (counts.steps < 4) await reader?.read();
     // As long as it lasts, its budget is not for others.
     expect((await post("ann", body, {}, path)).status).toBe(429);
     await reader?.cancel();
+    left.resolve();
     await vi.waitFor(async () => expect(await inFlight("ann")).toBe(0));
     expect(counts.steps).toBeLessThan(30);
     await expectLeft("ann", perMinute - counts.rows);
