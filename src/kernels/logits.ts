@@ -1,6 +1,6 @@
 /** What is to be known of all logits of a row, before they leave the memory. */
 
-/** Below e^−45 of the greatest, not even all of a vocabulary together would change the sum. */
+/** Below e^−45 of the greatest, not even all of a vocabulary together would change the sum by 10^−14 of it. */
 const least: f64 = -45;
 
 /** The greatest of float32 [count] values. */

@@ -4,7 +4,6 @@
  * @module
  */
 export interface SlotPool {
-  readonly bytes: number;
   /** Makes room for `capacity` slots, if there is not. */
   reserve(capacity: number): void;
   /** A copy of what a layer has in some slots: keys and values [slots, width]. */

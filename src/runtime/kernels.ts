@@ -73,13 +73,8 @@ export class KernelMemory {
   /** @param bytes - what will be needed; it can grow */
   constructor(module: WebAssembly.Module, bytes = 0) {
     this.memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-    const abort = () => {
-      throw new Error("a kernel was called wrongly");
-    };
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.memory, abort } });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.memory } });
     this.kernels = exports as unknown as Kernels;
-    // Below it are the compiler's constants.
-    this.used = Number((exports.__heap_base as WebAssembly.Global | undefined)?.value ?? 0);
   }
 
   /** Its size in bytes; it never shrinks. */
@@ -87,18 +82,17 @@ export class KernelMemory {
     return this.memory.buffer.byteLength;
   }
 
-  /** The address of so many bytes, aligned for vectors; grows where it has to, and then all views are stale. */
+  /**
+   * The address of so many bytes, aligned for vectors; grows where it has to, and then all views are stale.
+   *
+   * @throws RangeError, nothing taken, where there is no memory for it
+   */
   take(bytes: number): Address {
     const address = Math.ceil(this.used / 64) * 64;
-    this.used = address + bytes;
-    this.reserve(this.used);
-    return address;
-  }
-
-  /** @throws RangeError where there is no memory for it */
-  reserve(bytes: number): void {
-    const missing = bytes - this.bytes;
+    const missing = address + bytes - this.bytes;
     if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
+    this.used = address + bytes;
+    return address;
   }
 
   floats(address: Address, count: number): Float32Array<ArrayBuffer> {

@@ -13,7 +13,7 @@ import { bytesOfSlot } from "../slot-limits.ts";
 import { KernelFront } from "./kernel-front.ts";
 import { KernelStage } from "./kernel-stage.ts";
 
-/** More at once is no faster. */
+/** More at once would only take more memory: four share each read of the weights. */
 const usualLogits = 32;
 
 export class KernelEngine implements ModelEngine {
@@ -33,8 +33,9 @@ export class KernelEngine implements ModelEngine {
 
   /** Whether there are kernels for a package: int8, and rows that vectors divide evenly. */
   static fits({ precision, architecture }: Manifest): boolean {
-    const { hidden, headDimension, feedForward } = architecture;
-    return precision === "int8" && [hidden, headDimension, feedForward].every((width) => width % 16 === 0);
+    const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
+    const isEven = [hidden, headDimension, feedForward].every((width) => width % 16 === 0);
+    return precision === "int8" && isEven && queryHeads % keyValueHeads === 0;
   }
 
   async front(graph: PackagedGraph, mostLogits = usualLogits): Promise<Front> {
@@ -71,9 +72,12 @@ export class KernelEngine implements ModelEngine {
       graph: await readChecked(this.reader, graph),
       weights: await readParts(this.reader, weights.parts),
     };
-    const part = bringUp(files);
-    releaseBuffer(files.weights);
-    this.parts.push(part);
-    return part;
+    try {
+      const part = bringUp(files);
+      this.parts.push(part);
+      return part;
+    } finally {
+      releaseBuffer(files.weights);
+    }
   }
 }

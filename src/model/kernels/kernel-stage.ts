@@ -1,6 +1,6 @@
 /**
- * A layer stage on Tiller's own kernels, in this isolate: the same bits as its graph gives on ONNX Runtime, in a third of
- * the time where a step has few rows. ONNX Runtime packs all weights anew for every product, which for one row takes
+ * A layer stage on Tiller's own kernels, in this isolate: the same bits as its graph gives on ONNX Runtime, in a quarter
+ * of the time where a step has one row. ONNX Runtime packs all weights anew for every product, which for one row takes
  * longer than the product; here they lie packed.
  *
  * @module
@@ -10,14 +10,16 @@ import { KeptSlots } from "../kept-slots.ts";
 import type { StageOutput, StageSession, StageStep } from "../layer-stage.ts";
 import type { Architecture } from "../manifest.ts";
 import type { LocalStage } from "../model-engine.ts";
+import { bytesOfSlot } from "../slot-limits.ts";
 import { noMemoryLeft } from "../slot-memory.ts";
-import { type GraphConstants, readGraph } from "./graph-constants.ts";
-import { KernelPool, type PlaceLists } from "./kernel-pool.ts";
+import { readGraph } from "./graph-constants.ts";
+import { KernelPool } from "./kernel-pool.ts";
 import { type LayerWeights, loadLayer } from "./layer-weights.ts";
-import { PoolReserve } from "./pool-reserve.ts";
-import { requireSound } from "./require-sound.ts";
+import { requireCapacity, requireSound } from "./require-sound.ts";
 import { RowBuffers } from "./row-buffers.ts";
+import { SlotChunks } from "./slot-chunks.ts";
 import { lookedAt } from "./slot-lists.ts";
+import { type Looks, TreeAttention } from "./tree-attention.ts";
 import { packedBytes, WeightLoader } from "./weight-loader.ts";
 
 /** Greatest whole number that stands for a value (models/convert/exact-attention.ts). */
@@ -47,32 +49,36 @@ export class KernelStage implements LocalStage {
   private readonly layers: ReadonlyMap<number, LayerWeights>;
   private readonly rotary: { cosines: number; sines: number };
   private readonly buffers: RowBuffers;
-  private readonly reserve: PoolReserve;
+  private readonly attention: TreeAttention;
+  private readonly chunks: SlotChunks;
+  private readonly pools = new Set<KernelPool>();
   /** What outlives its session. */
   private readonly kept: KeptSlots;
 
   constructor({ graph, weights, ...parts }: KernelStageParts) {
+    const { module, architecture, context, maxRows } = parts;
     this.parts = parts;
     this.kept = new KeptSlots(parts.mostKeptBytes);
-    this.reserve = new PoolReserve(() => new KernelPool(parts.module, parts), parts.mostBytes);
-    const constants: GraphConstants = readGraph(graph);
-    const buffers = RowBuffers.bytes(parts.architecture, parts.maxRows);
-    this.memory = new KernelMemory(parts.module, packedBytes(constants) + buffers);
+    const constants = readGraph(graph);
+    const buffers = RowBuffers.bytes(architecture, maxRows);
+    this.memory = new KernelMemory(module, packedBytes(constants) + buffers);
     const loader = new WeightLoader(constants, weights, this.memory);
-    this.layers = new Map(parts.layers.map((layer) => [layer, loadLayer(loader, layer, parts.architecture)]));
-    const turns = (parts.context * parts.architecture.headDimension) / 2;
+    this.layers = new Map(parts.layers.map((layer) => [layer, loadLayer(loader, layer, architecture)]));
+    const turns = (context * architecture.headDimension) / 2;
     const rotary = (name: string) => loader.required(`rotary.${name}`, turns);
     this.rotary = { cosines: rotary("cosines"), sines: rotary("sines") };
-    this.buffers = new RowBuffers(this.memory, parts.architecture, parts.maxRows);
+    this.buffers = new RowBuffers(this.memory, architecture, maxRows);
+    this.attention = new TreeAttention(this.memory, architecture, context, maxRows);
+    this.chunks = new SlotChunks(this.memory, this.slotBytes);
   }
 
-  /** WASM memory that no session has, in bytes. */
+  /** Size of its memory, in bytes. */
   get heapBytes(): number {
-    return this.memory.bytes + this.reserve.idleBytes;
+    return this.memory.bytes;
   }
 
   get bufferBytes(): number {
-    return this.reserve.usedBytes + this.kept.bytes;
+    return this.chunks.usedBytes + this.kept.bytes;
   }
 
   forget(key: string): void {
@@ -80,24 +86,39 @@ export class KernelStage implements LocalStage {
   }
 
   open(): StageSession {
-    let own: KernelPool | null = this.reserve.take();
-    const opened = () => {
-      if (!own) throw new Error("the session has been closed");
-      return own;
-    };
+    const pool = new KernelPool(this.memory, this.chunks, { layers: this.parts.layers, width: this.width });
+    this.pools.add(pool);
     return {
-      step: async (step) => this.step(opened(), step),
-      keep: async (key, slots) => this.kept.keep(key, opened(), slots, this.parts.layers),
+      step: async (step) => this.step(pool, step),
+      keep: async (key, slots) => {
+        this.requireOpen(pool);
+        this.kept.keep(key, pool, slots, this.parts.layers);
+      },
       recall: async (key, slots, capacity) => {
-        const pool = opened();
+        this.requireOpen(pool);
+        requireCapacity(capacity);
         this.requireRoom(pool, capacity);
         return this.kept.recall(key, pool, slots, capacity);
       },
       close: () => {
-        if (own) this.reserve.giveBack(own);
-        own = null;
+        this.pools.delete(pool);
+        pool.release();
       },
     };
+  }
+
+  /** Floats of a slot's key in one layer, and of its value. */
+  private get width(): number {
+    const { keyValueHeads, headDimension } = this.parts.architecture;
+    return keyValueHeads * headDimension;
+  }
+
+  private get slotBytes(): number {
+    return bytesOfSlot(this.parts.layers.length, this.width);
+  }
+
+  private requireOpen(pool: KernelPool): void {
+    if (!this.pools.has(pool)) throw new Error("the session has been closed");
   }
 
   /**
@@ -106,22 +127,22 @@ export class KernelStage implements LocalStage {
    * @throws TillerError `overloaded`, nothing taken, where a session wants to have more than is left
    */
   private requireRoom(pool: KernelPool, capacity: number): void {
-    const more = capacity * pool.slotBytes - pool.slotsBytes;
-    const taken = this.reserve.slotsBytes + this.kept.bytes;
+    const more = (capacity - pool.slots) * this.slotBytes;
+    const taken = [...this.pools].reduce((sum, { slots }) => sum + slots * this.slotBytes, this.kept.bytes);
     if (more > 0 && taken + more > this.parts.mostBytes) throw noMemoryLeft();
-    this.reserve.makeRoom(pool.missing(capacity));
   }
 
   /** Computed in one go: nothing else runs in between, and nothing can fail once the slots are there. */
   private step(pool: KernelPool, step: StageStep): StageOutput {
     const { architecture, context, maxRows, layers } = this.parts;
+    this.requireOpen(pool);
     requireSound(step, { hidden: architecture.hidden, context, maxRows, layers });
     const { x, capacity, taps, ...places } = step;
     this.requireRoom(pool, capacity);
     pool.reserve(capacity);
-    const { memory, buffers } = this;
+    const { memory, buffers, attention } = this;
     const rows = places.positions.length;
-    const looks = pool.placesOf(places.slots, lookedAt(places, pool.mostListed));
+    const looks = attention.looks(pool, places.slots, lookedAt(places, attention.mostListed));
     memory.integers(buffers.positions, rows).set(places.positions);
     const state = memory.floats(buffers.state, x.length);
     state.set(x);
@@ -129,7 +150,7 @@ export class KernelStage implements LocalStage {
     for (const [layer, weights] of this.layers) {
       this.normalise(weights.attentionNorm, rows);
       if (taps.includes(layer)) tapped.set(layer, this.tap(weights, rows));
-      this.attend(pool, layer, weights, rows, looks);
+      this.attend(pool.layerOffset(layer), weights, looks);
       this.normalise(weights.mlpNorm, rows);
       this.feedForward(weights, rows);
     }
@@ -152,17 +173,12 @@ export class KernelStage implements LocalStage {
   }
 
   /** state += output(attention(query, key, value of the normed rows)) */
-  private attend(
-    pool: KernelPool,
-    layer: number,
-    weights: LayerWeights,
-    rows: number,
-    looks: PlaceLists,
-  ): void {
-    const { memory, buffers, rotary } = this;
-    const { kernels } = memory;
+  private attend(layer: number, weights: LayerWeights, looks: Looks): void {
+    const { buffers, rotary } = this;
+    const { kernels } = this.memory;
     const { hidden, queryHeads, keyValueHeads, headDimension } = this.parts.architecture;
-    const [queries, keys, values] = buffers.attentionInputs(rows);
+    const { queries, keys, values } = buffers;
+    const rows = looks.written.length;
     buffers.quantise(buffers.normed, rows, hidden);
     buffers.multiply(weights.query, queries, rows);
     buffers.multiply(weights.key, keys, rows);
@@ -171,11 +187,8 @@ export class KernelStage implements LocalStage {
       kernels.rotate(x, rotary.cosines, rotary.sines, buffers.positions, rows, heads, headDimension);
     turn(queries, queryHeads);
     turn(keys, keyValueHeads);
-    kernels.wholeNumbers(values, weights.units, greatestWhole, rows * keyValueHeads * headDimension);
-
-    const width = (queryHeads + 2 * keyValueHeads) * headDimension;
-    const mixed = pool.attend(layer, memory.floats(queries, rows * width), looks, weights.units);
-    memory.floats(buffers.attended, mixed.length).set(mixed);
+    kernels.wholeNumbers(values, weights.units, greatestWhole, rows * this.width);
+    this.attention.attend({ queries, keys, values }, layer, looks, buffers.attended, weights.units);
     buffers.quantise(buffers.attended, rows, queryHeads * headDimension);
     buffers.multiply(weights.attentionOutput, buffers.product, rows);
     kernels.add(buffers.state, buffers.product, rows * hidden);

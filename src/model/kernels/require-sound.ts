@@ -19,6 +19,7 @@ export interface StepLimits {
 export function requireSound(step: StageStep, { hidden, context, maxRows, layers }: StepLimits): void {
   const { x, positions, slots, ancestors, ancestorCounts, capacity, taps } = step;
   const rows = positions.length;
+  requireCapacity(capacity);
   if (rows > maxRows) throw new RangeError(`${rows} rows, more than the ${maxRows} of a step`);
   requireLength("states", x, rows * hidden);
   requireLength("slots", slots, rows);
@@ -35,6 +36,11 @@ export function requireSound(step: StageStep, { hidden, context, maxRows, layers
   );
   const missing = taps.find((layer) => !layers.includes(layer));
   if (missing !== undefined) throw new RangeError(`no layer ${missing}`);
+}
+
+/** @throws RangeError where it is not a number of slots */
+export function requireCapacity(capacity: number): void {
+  if (!Number.isSafeInteger(capacity) || capacity < 0) throw new RangeError(`no capacity: ${capacity}`);
 }
 
 function requireLength(what: string, { length }: ArrayLike<number>, expected: number): void {

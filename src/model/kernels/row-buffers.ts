@@ -16,13 +16,15 @@ export class RowBuffers {
   readonly normed: number;
   readonly tapped: number;
   readonly product: number;
-  /** float32 [rows, queryHeads · headDimension] */
+  /** float32 [rows, queryHeads · headDimension], as are the queries */
   readonly attended: number;
+  readonly queries: number;
+  /** float32 [rows, keyValueHeads · headDimension], as are the values */
+  readonly keys: number;
+  readonly values: number;
   /** float32 [rows, feedForward], as is `up` */
   readonly gate: number;
   readonly up: number;
-  private readonly attention: number;
-  private readonly widths: readonly [query: number, keyOrValue: number];
   /** int16, and float32 scales: what is about to be multiplied. */
   private readonly quantised: number;
   private readonly scales: number;
@@ -31,33 +33,28 @@ export class RowBuffers {
   constructor(memory: KernelMemory, architecture: Architecture, maxRows: number) {
     const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
     // Products come in fours of rows.
-    const rows = (width: number) => memory.take((Math.ceil(maxRows / 4) * 4 + 4) * width * floatBytes);
+    const rows = (width: number) => memory.take(Math.ceil(maxRows / 4) * 4 * width * floatBytes);
     this.memory = memory;
-    this.widths = [queryHeads * headDimension, keyValueHeads * headDimension];
     this.positions = rows(1);
     this.state = rows(hidden);
     this.normed = rows(hidden);
     this.tapped = rows(hidden);
     this.product = rows(hidden);
     this.attended = rows(queryHeads * headDimension);
-    this.attention = rows((queryHeads + 2 * keyValueHeads) * headDimension);
+    this.queries = rows(queryHeads * headDimension);
+    this.keys = rows(keyValueHeads * headDimension);
+    this.values = rows(keyValueHeads * headDimension);
     this.gate = rows(feedForward);
     this.up = rows(feedForward);
     this.quantised = rows(Math.max(hidden, queryHeads * headDimension, feedForward) / 2);
     this.scales = rows(1);
   }
 
-  /** At least what they take, in bytes. */
+  /** What they take, in bytes, alignment aside. */
   static bytes(architecture: Architecture, maxRows: number): number {
     const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
     const widths = 5 * hidden + 3 * (queryHeads + keyValueHeads) * headDimension + 3 * feedForward + 64;
     return maxRows * widths * floatBytes;
-  }
-
-  /** Queries, keys and values of so many rows: float32, all of each, one behind the other. */
-  attentionInputs(rows: number): [queries: number, keys: number, values: number] {
-    const [query, key] = this.widths.map((width) => width * rows * floatBytes) as [number, number];
-    return [this.attention, this.attention + query, this.attention + query + key];
   }
 
   /** Makes ready to be multiplied: float32 [rows, width]. */

@@ -67,7 +67,7 @@ export class WeightLoader {
     const scales = this.graph.byName.get(`${name}.scale`);
     const [inputs, outputs] = weights?.dims ?? [];
     if (!weights || !scales || !inputs || !outputs) throw new Error(`the graph has no table ${name}`);
-    if (inputs !== expectedInputs || outputs !== expectedOutputs) {
+    if (inputs !== expectedInputs || outputs !== expectedOutputs || scales.dims[0] !== outputs) {
       throw new Error(`the table ${name} has another size than the model`);
     }
     const columns = inWholeBlocks(outputs);
