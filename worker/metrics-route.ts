@@ -33,12 +33,12 @@ async function gaugesOf(engine: Engine): Promise<Metric[]> {
     gauge("tiller_waiting", "Requests that wait for a place.", [{ labels: {}, value: engine.waiting }]),
     gauge(
       "tiller_wasm_heap_bytes",
-      "The WASM heap of each isolate; none before the model is loaded.",
+      "The WASM memory of each isolate, which never shrinks; none before the model is loaded.",
       ofIsolates(({ heapBytes }) => heapBytes),
     ),
     gauge(
       "tiller_buffer_bytes",
-      "What keys and values take in each isolate beside it.",
+      "What keys and values take in each isolate: of live requests, in WASM memory, and kept.",
       ofIsolates(({ bufferBytes }) => bufferBytes),
     ),
   ];

@@ -14,6 +14,8 @@ export interface TinyOptions {
   readonly seed?: number;
   readonly precision?: Manifest["precision"];
   readonly stages?: 1 | 2;
+  /** 4 and 2 where nothing is said. */
+  readonly heads?: { readonly query: number; readonly keyValue: number };
 }
 
 const chatTemplate =
@@ -21,14 +23,14 @@ const chatTemplate =
   "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
 
 /** The tiny model: hidden 64, two layers, some 480 tokens, context 512, ChatML; token 2 (`<|im_end|>`) ends. */
-export function tinySource(seed = 1): ModelSource {
+export function tinySource(seed = 1, heads = { query: 4, keyValue: 2 }): ModelSource {
   const vocabulary = tinyTokenizer();
   const architecture: Architecture = {
     family: "llama",
     layers: 2,
     hidden: 64,
-    queryHeads: 4,
-    keyValueHeads: 2,
+    queryHeads: heads.query,
+    keyValueHeads: heads.keyValue,
     headDimension: 16,
     feedForward: 128,
     vocabulary: vocabulary.tokens.length,
@@ -63,5 +65,5 @@ export function writeTinyPackage(
   options: TinyOptions = {},
   prepared?: PreparedWeights,
 ): Manifest {
-  return writePackage(folder, tinySource(options.seed), tinyPackageOptions(options), prepared);
+  return writePackage(folder, tinySource(options.seed, options.heads), tinyPackageOptions(options), prepared);
 }

@@ -12,8 +12,8 @@ import { StepQueue, type StepQueueParts } from "./step-queue.ts";
 import type { Turns } from "./turns.ts";
 
 /**
- * A group whose slots have reached this far takes nobody in any more: to hand all of them to the model would take longer
- * than all else. When its last session closes, it is gone.
+ * A group whose slots have reached this far takes nobody in any more: its memory goes back when its last session closes,
+ * which has to come.
  */
 const mostSlots = 2048;
 

@@ -64,9 +64,9 @@ export interface LayerStage {
 /** What an isolate holds, in bytes. */
 export interface IsolateMemory {
   name: string;
-  /** The WASM heap, weights included; it never shrinks. */
+  /** WASM memory: weights, and as much for keys and values as there ever was; it never shrinks. */
   heapBytes: number;
-  /** Keys and values of open sessions. */
+  /** Keys and values: those of open sessions, in WASM memory, and those that are kept. */
   bufferBytes: number;
 }
 

@@ -11,11 +11,11 @@ import { KernelEngine } from "./kernels/kernel-engine.ts";
 import type { LanguageModel } from "./language-model.ts";
 import type { IsolateMemory, LayerStage } from "./layer-stage.ts";
 import type { Manifest, PackagedStage } from "./manifest.ts";
-import type { LocalStage, ModelEngine, SlotLimits } from "./model-engine.ts";
+import type { LocalStage, ModelEngine } from "./model-engine.ts";
 import { OnnxEngine } from "./onnx-engine.ts";
 import { hashOf, readChecked, readJson, readManifest } from "./package-files.ts";
 import { readHeads } from "./package-heads.ts";
-import { slotLimits } from "./slot-limits.ts";
+import { type SlotLimits, slotLimits } from "./slot-limits.ts";
 import { SlotMemory } from "./slot-memory.ts";
 import { StagedSession } from "./staged-session.ts";
 import { mostRows } from "./step-size.ts";
@@ -35,9 +35,9 @@ export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
   /** What `hashOf` makes of the package. */
   readonly packageHash: string;
-  /** Size of this isolate's WASM memories in bytes, weights included. */
+  /** Size of this isolate's WASM memory in bytes: weights, and as much for keys and values as there ever was. */
   heapBytes(): number;
-  /** Bytes that keys and values take in this isolate, beside the WASM heap. */
+  /** Bytes that keys and values take in this isolate: those of open sessions, in WASM memory, and those that are kept. */
   bufferBytes(): number;
   /**
    * The same for the isolates that the model stands in, this one first. Where a stage runs in several, it is the one
@@ -137,11 +137,13 @@ async function engineFor(
   manifest: Manifest,
   reader: PackageReader,
   platform: Platform,
-  { engine }: LoadOptions,
+  { engine, connect }: LoadOptions,
 ): Promise<ModelEngine> {
   if (engine === undefined && KernelEngine.fits(manifest)) {
     return new KernelEngine(await platform.loadKernels(), manifest, reader, mostRows);
   }
+  if (connect)
+    throw new Error(`${manifest.name} cannot be spread over isolates: there are no kernels for it`);
   return new OnnxEngine(await platform.startOnnx(), manifest, reader);
 }
 

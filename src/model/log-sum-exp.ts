@@ -1,8 +1,9 @@
 /**
+ * The logarithm of the sum of values' exponentials, without a kernel.
+ *
  * @module
  */
 
-/** The logarithm of the sum of the values' exponentials. */
 export function logSumExp(values: Float32Array): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (const value of values) if (value > largest) largest = value;

@@ -6,6 +6,7 @@
 import type { Front } from "./front.ts";
 import type { LayerStage } from "./layer-stage.ts";
 import type { PackagedGraph, PackagedStage } from "./manifest.ts";
+import type { SlotLimits } from "./slot-limits.ts";
 
 /** A stage in this isolate. */
 export interface LocalStage extends LayerStage {
@@ -13,16 +14,10 @@ export interface LocalStage extends LayerStage {
   readonly bufferBytes: number;
 }
 
-/** How many slots there may be: of live sessions, and kept beyond theirs. */
-export interface SlotLimits {
-  live: number;
-  kept: number;
-}
-
 /** Reads and checks the files of the parts that it is asked for, one after the other. */
 export interface ModelEngine {
   /**
-   * @param mostLogits - rows whose logits are computed at once: the more, the faster, and the more memory it takes
+   * @param mostLogits - rows whose logits are computed at once, where memory is short: the more, the more it takes
    * @throws Error naming the file, where one is missing or is not what the manifest says
    */
   front(graph: PackagedGraph, mostLogits?: number): Promise<Front>;

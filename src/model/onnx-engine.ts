@@ -7,11 +7,11 @@ import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../runtime/platform.ts";
 import type { Front } from "./front.ts";
 import { layersOf, type Manifest, type PackagedGraph, type PackagedStage } from "./manifest.ts";
-import type { LocalStage, ModelEngine, SlotLimits } from "./model-engine.ts";
+import type { LocalStage, ModelEngine } from "./model-engine.ts";
 import { OnnxFront } from "./onnx-front.ts";
 import { OnnxStage } from "./onnx-stage.ts";
 import { bringUp } from "./package-files.ts";
-import { bytesOfSlot } from "./slot-limits.ts";
+import { bytesOfSlot, type SlotLimits } from "./slot-limits.ts";
 
 export class OnnxEngine implements ModelEngine {
   private readonly onnx: OnnxRuntime;
@@ -25,11 +25,11 @@ export class OnnxEngine implements ModelEngine {
     this.reader = reader;
   }
 
-  async front(graph: PackagedGraph, mostLogits?: number): Promise<Front> {
-    return new OnnxFront(await this.bringUp(graph), this.manifest.architecture, mostLogits);
+  async front(graph: PackagedGraph): Promise<Front> {
+    return new OnnxFront(await this.bringUp(graph), this.manifest.architecture);
   }
 
-  async stage(stage: PackagedStage, { live, kept }: SlotLimits): Promise<LocalStage> {
+  async stage(stage: PackagedStage, { kept }: SlotLimits): Promise<LocalStage> {
     const { architecture } = this.manifest;
     const layers = layersOf(stage);
     const bytes = bytesOfSlot(layers.length, architecture.keyValueHeads * architecture.headDimension);
@@ -37,7 +37,6 @@ export class OnnxEngine implements ModelEngine {
       graph: await this.bringUp(stage),
       architecture,
       layers,
-      mostBytes: (live + kept) * bytes,
       mostKeptBytes: kept * bytes,
     });
   }

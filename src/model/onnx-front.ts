@@ -14,13 +14,10 @@ import { floats, int64, matrix } from "./tensors.ts";
 export class OnnxFront implements Front {
   private readonly graph: GraphSession;
   private readonly architecture: Architecture;
-  private readonly mostLogits: number;
 
-  /** @param mostLogits - rows whose logits are computed at once: the more, the faster, and the larger the WASM heap */
-  constructor(graph: GraphSession, architecture: Architecture, mostLogits = Number.POSITIVE_INFINITY) {
+  constructor(graph: GraphSession, architecture: Architecture) {
     this.graph = graph;
     this.architecture = architecture;
-    this.mostLogits = mostLogits;
   }
 
   async embed(tokens: readonly number[]): Promise<Float32Array> {
@@ -28,10 +25,6 @@ export class OnnxFront implements Front {
   }
 
   async logits(states: Float32Array, rows: readonly number[]): Promise<RowLogits[]> {
-    if (rows.length > this.mostLogits) {
-      const first = await this.logits(states, rows.slice(0, this.mostLogits));
-      return [...first, ...(await this.logits(states, rows.slice(this.mostLogits)))];
-    }
     if (rows.length === 0) return [];
     const { hidden: width, vocabulary } = this.architecture;
     const chosen = new Float32Array(rows.length * width);

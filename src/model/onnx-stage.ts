@@ -11,8 +11,6 @@ import type { StageOutput, StageSession, StageStep } from "./layer-stage.ts";
 import type { Architecture } from "./manifest.ts";
 import type { LocalStage } from "./model-engine.ts";
 import { releaseBuffer } from "./release-buffer.ts";
-import { bytesOfSlot } from "./slot-limits.ts";
-import { noMemoryLeft } from "./slot-memory.ts";
 import { floats, int64, matrix } from "./tensors.ts";
 
 export interface OnnxStageParts {
@@ -20,8 +18,6 @@ export interface OnnxStageParts {
   architecture: Architecture;
   /** Indices of its layers in the model. */
   layers: readonly number[];
-  /** Most that keys and values may take, what is kept beyond sessions included. */
-  mostBytes: number;
   /** Most that may be kept beyond sessions. */
   mostKeptBytes: number;
 }
@@ -57,7 +53,6 @@ export class OnnxStage implements LocalStage {
       },
       recall: async (key, slots, capacity) => {
         this.requireOpen(pool);
-        this.requireRoom(pool, capacity);
         return this.kept.recall(key, pool, slots, capacity);
       },
       close: () => {
@@ -72,25 +67,12 @@ export class OnnxStage implements LocalStage {
   }
 
   /**
-   * Those who open sessions keep within what there is (`SlotMemory`), but several may not know of each other.
-   *
-   * @throws TillerError `overloaded`, nothing taken, where a session wants to have more than is left
-   */
-  private requireRoom(pool: KeyValuePool, capacity: number): void {
-    const { layers, architecture, mostBytes } = this.parts;
-    const { keyValueHeads, headDimension } = architecture;
-    const more = capacity * bytesOfSlot(layers.length, keyValueHeads * headDimension) - pool.bytes;
-    if (more > 0 && this.bufferBytes + more > mostBytes) throw noMemoryLeft();
-  }
-
-  /**
    * Two at once would get into each other's way in ONNX Runtime's WASM stack. It runs without a turn of the event loop
    * in between, and each step comes in a turn of its own.
    */
   private async step(pool: KeyValuePool, { x, capacity, taps, ...rows }: StageStep): Promise<StageOutput> {
     const { graph, layers, architecture } = this.parts;
     this.requireOpen(pool);
-    this.requireRoom(pool, capacity);
     pool.reserve(capacity);
     const { seen, blocks } = attentionBlocks(rows);
     const outputs = await graph.run(

@@ -4,7 +4,12 @@
  * @module
  */
 import { layersOf, type Manifest } from "./manifest.ts";
-import type { SlotLimits } from "./model-engine.ts";
+
+/** How many slots there may be: of live sessions, and kept beyond theirs. */
+export interface SlotLimits {
+  live: number;
+  kept: number;
+}
 
 /** Of the memory for keys and values, what may be kept beyond a session: a share, and most slots. */
 const mostKept = { share: 0.25, slots: 2048 };

@@ -1,7 +1,6 @@
 /**
- * Most rows of one step. Prefill in larger steps is no faster (measured: 195, 209, 208 rows a second for 32, 64, 128 rows),
- * and holds up other requests for longer.
- *
  * @module
  */
+
+/** Most rows of one step: more would hold up other requests for longer, and be no faster, since weights are read for four. */
 export const mostRows = 64;

@@ -18,8 +18,14 @@ export const fullHealthSchema = z.strictObject({
   isolates: z.array(
     z.strictObject({
       name: z.string(),
-      wasm_heap_bytes: count,
-      buffer_bytes: count.meta({ description: "What keys and values take beside the heap." }),
+      wasm_heap_bytes: count.meta({
+        description:
+          "WASM memory: weights, and as much for keys and values as there ever was. It never shrinks.",
+      }),
+      buffer_bytes: count.meta({
+        description:
+          "What keys and values take: those of live requests, in WASM memory, and those that are kept.",
+      }),
     }),
   ),
 });

@@ -94,6 +94,27 @@ describe("kernels and the graphs of the same package on ONNX Runtime give the sa
   });
 });
 
+test.each([
+  [5, 1],
+  [4, 1],
+  [3, 1],
+])(
+  "so do they where %i query heads share %i, and for texts that take several lists",
+  async (query, keyValue) => {
+    const text = Array.from({ length: 420 }, (_, position) => nextRow(position, 3 + ((position * 53) % 470)));
+    const steps = Array.from({ length: 7 }, (_, step) => text.slice(step * 64, (step + 1) * 64));
+    const [kernels, onnx] = await withTinyPackage(
+      (folder) =>
+        Promise.all([
+          loadPackage(folderReader(folder), nodePlatform, { states }),
+          loadPackage(folderReader(folder), nodePlatform, { states, engine: "onnx" }),
+        ]),
+      { heads: { query, keyValue } },
+    );
+    expectSameBits(await computed(kernels, steps), await computed(onnx, steps));
+  },
+);
+
 test("a package in float32, for which there are no kernels, runs on ONNX Runtime", async () => {
   const model = await withTinyPackage((folder) => loadPackage(folderReader(folder), nodePlatform), {
     precision: "fp32",

@@ -6,10 +6,10 @@
 import type { PackageReader } from "../../runtime/platform.ts";
 import type { Front } from "../front.ts";
 import { layersOf, type Manifest, type PackagedGraph, type PackagedStage } from "../manifest.ts";
-import type { LocalStage, ModelEngine, SlotLimits } from "../model-engine.ts";
+import type { LocalStage, ModelEngine } from "../model-engine.ts";
 import { readChecked, readParts } from "../package-files.ts";
 import { releaseBuffer } from "../release-buffer.ts";
-import { bytesOfSlot } from "../slot-limits.ts";
+import { bytesOfSlot, type SlotLimits } from "../slot-limits.ts";
 import { KernelFront } from "./kernel-front.ts";
 import { KernelStage } from "./kernel-stage.ts";
 

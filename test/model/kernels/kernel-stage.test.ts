@@ -71,6 +71,36 @@ describe("a stage on kernels", () => {
     expect([stage.heapBytes, stage.bufferBytes]).toEqual([after, 0]);
   });
 
+  test("takes no more than the most that sessions had at once, whichever came and went", async () => {
+    const stage = new KernelStage(parts);
+    const empty = stage.heapBytes;
+    const most = 1024;
+    const slotBytes = 2 * parts.architecture.keyValueHeads * parts.architecture.headDimension * 4;
+    for (const capacities of [[most], [64, most - 64], [most / 2, most / 2], [most - 64, 64]]) {
+      const sessions = capacities.map((capacity) => ({ session: stage.open(), capacity }));
+      for (const { session, capacity } of sessions) await session.step({ ...stepAt(0), capacity });
+      expect(stage.bufferBytes).toBe(most * slotBytes);
+      for (const { session } of sessions) session.close();
+    }
+    // WASM memory comes in pages of 64 KiB.
+    expect(stage.heapBytes - empty).toBeLessThanOrEqual(most * slotBytes + 65_536);
+  });
+
+  test("has nothing of another session's in slots that were never written", async () => {
+    const stage = new KernelStage(parts);
+    const one = stage.open();
+    await one.step(stepAt(0, 3));
+    one.close();
+    const next = stage.open();
+    await next.step(stepAt(5));
+    await next.keep("unwritten", Int32Array.of(0, 1));
+    const fresh = new KernelStage(parts).open();
+    await fresh.step(stepAt(5));
+    await fresh.keep("unwritten", Int32Array.of(0, 1));
+    const after = { ...stepAt(2), ancestors: Int32Array.of(0, 1), capacity: 16 };
+    expect((await next.step(after)).y).toEqual((await fresh.step(after)).y);
+  });
+
   test("does nothing more in a session that is closed", async () => {
     const session = new KernelStage(parts).open();
     await session.step(stepAt(0));
