@@ -9,7 +9,6 @@ import { LoadOnce } from "../src/model/load-once.ts";
 import type { LocalStage } from "../src/model/model-engine.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
 import { slotLimits } from "../src/model/slot-limits.ts";
-import { mostRows } from "../src/model/step-size.ts";
 import type { PackageReader, Platform } from "../src/runtime/platform.ts";
 import { poolBytesApart } from "./stage-binding.ts";
 
@@ -58,7 +57,9 @@ export class ResidentStage {
     const packaged = manifest.stages.find((stage) => stage.name === name);
     if (!packaged) throw new Misfit(`${manifest.name} has no such stage`);
     if (!KernelEngine.fits(manifest)) throw new Misfit("of a package that there are no kernels for");
-    const engine = new KernelEngine(await this.loadKernels(), manifest, reader, mostRows);
+    const engine = new KernelEngine(await this.loadKernels(), manifest, reader, {
+      idleBytes: Number.POSITIVE_INFINITY,
+    });
     const stage = await engine.stage(packaged, slotLimits(manifest, poolBytesApart, true));
     return { stage, heapBytes: () => engine.heapBytes(), packageHash };
   }

@@ -140,7 +140,7 @@ async function engineFor(
   { engine, connect }: LoadOptions,
 ): Promise<ModelEngine> {
   if (engine === undefined && KernelEngine.fits(manifest)) {
-    return new KernelEngine(await platform.loadKernels(), manifest, reader, mostRows);
+    return new KernelEngine(await platform.loadKernels(), manifest, reader);
   }
   if (connect)
     throw new Error(`${manifest.name} cannot be spread over isolates: there are no kernels for it`);

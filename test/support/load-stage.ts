@@ -2,7 +2,6 @@ import { KernelEngine } from "../../src/model/kernels/kernel-engine.ts";
 import type { Manifest, PackagedStage } from "../../src/model/manifest.ts";
 import type { LocalStage } from "../../src/model/model-engine.ts";
 import { slotLimits } from "../../src/model/slot-limits.ts";
-import { mostRows } from "../../src/model/step-size.ts";
 import { nodePlatform } from "../../src/runtime/node.ts";
 import type { PackageReader } from "../../src/runtime/platform.ts";
 
@@ -13,6 +12,6 @@ export async function loadStage(
   reader: PackageReader,
   poolBytes: number,
 ): Promise<LocalStage> {
-  const engine = new KernelEngine(await nodePlatform.loadKernels(), manifest, reader, mostRows);
+  const engine = new KernelEngine(await nodePlatform.loadKernels(), manifest, reader);
   return engine.stage(packaged, slotLimits(manifest, poolBytes, true));
 }

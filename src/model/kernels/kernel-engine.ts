@@ -10,25 +10,41 @@ import type { LocalStage, ModelEngine } from "../model-engine.ts";
 import { readChecked, readParts } from "../package-files.ts";
 import { releaseBuffer } from "../release-buffer.ts";
 import { bytesOfSlot, type SlotLimits } from "../slot-limits.ts";
+import { mostRows } from "../step-size.ts";
 import { KernelFront } from "./kernel-front.ts";
 import { KernelStage } from "./kernel-stage.ts";
 
 /** More at once would only take more memory: four share each read of the weights. */
 const usualLogits = 32;
 
+/** Of each stage: some short searches' worth. */
+const usuallyIdle = 8 * 1024 ** 2;
+
+export interface KernelOptions {
+  /**
+   * What a stage's keys and values lie in may have so many bytes when no session is open. Who has little memory had
+   * better give none of it up: V8 collects it late, and meanwhile there is a second one.
+   */
+  idleBytes?: number;
+}
+
 export class KernelEngine implements ModelEngine {
   private readonly module: WebAssembly.Module;
   private readonly manifest: Manifest;
   private readonly reader: PackageReader;
-  private readonly maxRows: number;
+  private readonly options: KernelOptions;
   private readonly parts: (KernelFront | KernelStage)[] = [];
 
-  /** @param maxRows - most rows of a step */
-  constructor(module: WebAssembly.Module, manifest: Manifest, reader: PackageReader, maxRows: number) {
+  constructor(
+    module: WebAssembly.Module,
+    manifest: Manifest,
+    reader: PackageReader,
+    options: KernelOptions = {},
+  ) {
     this.module = module;
     this.manifest = manifest;
     this.reader = reader;
-    this.maxRows = maxRows;
+    this.options = options;
   }
 
   /** Whether there are kernels for a package: int8, and rows that vectors divide evenly. */
@@ -45,13 +61,14 @@ export class KernelEngine implements ModelEngine {
   }
 
   async stage(stage: PackagedStage, { live, kept }: SlotLimits): Promise<LocalStage> {
-    const { module, maxRows } = this;
+    const { module } = this;
     const { architecture, context } = this.manifest;
     const { keyValueHeads, headDimension } = architecture;
     const layers = layersOf(stage);
     const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension);
     const limits = { mostBytes: (live + kept) * bytes, mostKeptBytes: kept * bytes };
-    const parts = { module, architecture, context, maxRows, layers, ...limits };
+    const { idleBytes = usuallyIdle } = this.options;
+    const parts = { module, architecture, context, maxRows: mostRows, layers, idleBytes, ...limits };
     return this.withFiles(stage, (files) => new KernelStage({ ...parts, ...files }));
   }
 

@@ -13,13 +13,13 @@ import type { LocalStage } from "../model-engine.ts";
 import { bytesOfSlot } from "../slot-limits.ts";
 import { noMemoryLeft } from "../slot-memory.ts";
 import { readGraph } from "./graph-constants.ts";
-import { KernelPool } from "./kernel-pool.ts";
+import type { KernelPool } from "./kernel-pool.ts";
 import { type LayerWeights, loadLayer } from "./layer-weights.ts";
 import { requireCapacity, requireSound } from "./require-sound.ts";
 import { RowBuffers } from "./row-buffers.ts";
-import { SlotChunks } from "./slot-chunks.ts";
+import { SlotArena } from "./slot-arena.ts";
 import { lookedAt } from "./slot-lists.ts";
-import { type Looks, TreeAttention } from "./tree-attention.ts";
+import type { Looks, TreeAttention } from "./tree-attention.ts";
 import { packedBytes, WeightLoader } from "./weight-loader.ts";
 
 /** Greatest whole number that stands for a value (models/convert/exact-attention.ts). */
@@ -41,6 +41,8 @@ export interface KernelStageParts {
   mostBytes: number;
   /** Most that may be kept beyond sessions. */
   mostKeptBytes: number;
+  /** What keys and values lie in may have so many bytes when no session is open. */
+  idleBytes: number;
 }
 
 export class KernelStage implements LocalStage {
@@ -49,9 +51,8 @@ export class KernelStage implements LocalStage {
   private readonly layers: ReadonlyMap<number, LayerWeights>;
   private readonly rotary: { cosines: number; sines: number };
   private readonly buffers: RowBuffers;
-  private readonly attention: TreeAttention;
-  private readonly chunks: SlotChunks;
   private readonly pools = new Set<KernelPool>();
+  private arena: SlotArena;
   /** What outlives its session. */
   private readonly kept: KeptSlots;
 
@@ -68,17 +69,16 @@ export class KernelStage implements LocalStage {
     const rotary = (name: string) => loader.required(`rotary.${name}`, turns);
     this.rotary = { cosines: rotary("cosines"), sines: rotary("sines") };
     this.buffers = new RowBuffers(this.memory, architecture, maxRows);
-    this.attention = new TreeAttention(this.memory, architecture, context, maxRows);
-    this.chunks = new SlotChunks(this.memory, this.slotBytes);
+    this.arena = new SlotArena(parts);
   }
 
-  /** Size of its memory, in bytes. */
+  /** WASM memory, in bytes: weights, and what keys and values lie in. */
   get heapBytes(): number {
-    return this.memory.bytes;
+    return this.memory.bytes + this.arena.bytes;
   }
 
   get bufferBytes(): number {
-    return this.chunks.usedBytes + this.kept.bytes;
+    return this.arena.usedBytes + this.kept.bytes;
   }
 
   forget(key: string): void {
@@ -86,10 +86,11 @@ export class KernelStage implements LocalStage {
   }
 
   open(): StageSession {
-    const pool = new KernelPool(this.memory, this.chunks, { layers: this.parts.layers, width: this.width });
+    const { attention } = this.arena;
+    const pool = this.arena.open();
     this.pools.add(pool);
     return {
-      step: async (step) => this.step(pool, step),
+      step: async (step) => this.step(pool, attention, step),
       keep: async (key, slots) => {
         this.requireOpen(pool);
         this.kept.keep(key, pool, slots, this.parts.layers);
@@ -103,8 +104,15 @@ export class KernelStage implements LocalStage {
       close: () => {
         this.pools.delete(pool);
         pool.release();
+        this.tidy();
       },
     };
+  }
+
+  /** Memory never shrinks: when nobody is left, a large one makes place for a new one. */
+  private tidy(): void {
+    if (this.pools.size === 0 && this.arena.bytes > this.parts.idleBytes)
+      this.arena = new SlotArena(this.parts);
   }
 
   /** Floats of a slot's key in one layer, and of its value. */
@@ -133,14 +141,14 @@ export class KernelStage implements LocalStage {
   }
 
   /** Computed in one go: nothing else runs in between, and nothing can fail once the slots are there. */
-  private step(pool: KernelPool, step: StageStep): StageOutput {
+  private step(pool: KernelPool, attention: TreeAttention, step: StageStep): StageOutput {
     const { architecture, context, maxRows, layers } = this.parts;
     this.requireOpen(pool);
     requireSound(step, { hidden: architecture.hidden, context, maxRows, layers });
     const { x, capacity, taps, ...places } = step;
     this.requireRoom(pool, capacity);
     pool.reserve(capacity);
-    const { memory, buffers, attention } = this;
+    const { memory, buffers } = this;
     const rows = places.positions.length;
     const looks = attention.looks(pool, places.slots, lookedAt(places, attention.mostListed));
     memory.integers(buffers.positions, rows).set(places.positions);
@@ -150,7 +158,7 @@ export class KernelStage implements LocalStage {
     for (const [layer, weights] of this.layers) {
       this.normalise(weights.attentionNorm, rows);
       if (taps.includes(layer)) tapped.set(layer, this.tap(weights, rows));
-      this.attend(pool.layerOffset(layer), weights, looks);
+      this.attend(attention, pool.layerOffset(layer), weights, looks);
       this.normalise(weights.mlpNorm, rows);
       this.feedForward(weights, rows);
     }
@@ -173,12 +181,12 @@ export class KernelStage implements LocalStage {
   }
 
   /** state += output(attention(query, key, value of the normed rows)) */
-  private attend(layer: number, weights: LayerWeights, looks: Looks): void {
-    const { buffers, rotary } = this;
-    const { kernels } = this.memory;
+  private attend(attention: TreeAttention, layer: number, weights: LayerWeights, looks: Looks): void {
+    const { memory, buffers, rotary } = this;
+    const { kernels } = memory;
     const { hidden, queryHeads, keyValueHeads, headDimension } = this.parts.architecture;
-    const { queries, keys, values } = buffers;
     const rows = looks.written.length;
+    const [queries, keys, values] = buffers.attentionInputs(rows);
     buffers.quantise(buffers.normed, rows, hidden);
     buffers.multiply(weights.query, queries, rows);
     buffers.multiply(weights.key, keys, rows);
@@ -188,7 +196,9 @@ export class KernelStage implements LocalStage {
     turn(queries, queryHeads);
     turn(keys, keyValueHeads);
     kernels.wholeNumbers(values, weights.units, greatestWhole, rows * this.width);
-    this.attention.attend({ queries, keys, values }, layer, looks, buffers.attended, weights.units);
+    const inputs = memory.floats(queries, rows * (queryHeads + 2 * keyValueHeads) * headDimension);
+    const seen = attention.attend(inputs, layer, looks, weights.units);
+    memory.floats(buffers.attended, seen.length).set(seen);
     buffers.quantise(buffers.attended, rows, queryHeads * headDimension);
     buffers.multiply(weights.attentionOutput, buffers.product, rows);
     kernels.add(buffers.state, buffers.product, rows * hidden);

@@ -16,12 +16,8 @@ export class RowBuffers {
   readonly normed: number;
   readonly tapped: number;
   readonly product: number;
-  /** float32 [rows, queryHeads · headDimension], as are the queries */
+  /** float32 [rows, queryHeads · headDimension] */
   readonly attended: number;
-  readonly queries: number;
-  /** float32 [rows, keyValueHeads · headDimension], as are the values */
-  readonly keys: number;
-  readonly values: number;
   /** float32 [rows, feedForward], as is `up` */
   readonly gate: number;
   readonly up: number;
@@ -29,6 +25,8 @@ export class RowBuffers {
   private readonly quantised: number;
   private readonly scales: number;
   private readonly memory: KernelMemory;
+  private readonly attention: number;
+  private readonly widths: readonly [query: number, keyOrValue: number];
 
   constructor(memory: KernelMemory, architecture: Architecture, maxRows: number) {
     const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
@@ -41,9 +39,11 @@ export class RowBuffers {
     this.tapped = rows(hidden);
     this.product = rows(hidden);
     this.attended = rows(queryHeads * headDimension);
-    this.queries = rows(queryHeads * headDimension);
-    this.keys = rows(keyValueHeads * headDimension);
-    this.values = rows(keyValueHeads * headDimension);
+    this.widths = [queryHeads * headDimension, keyValueHeads * headDimension];
+    // Products leave something behind their last row, in fours.
+    this.attention = memory.take(
+      (maxRows + 4) * (queryHeads + 2 * keyValueHeads) * headDimension * floatBytes,
+    );
     this.gate = rows(feedForward);
     this.up = rows(feedForward);
     this.quantised = rows(Math.max(hidden, queryHeads * headDimension, feedForward) / 2);
@@ -55,6 +55,15 @@ export class RowBuffers {
     const { hidden, queryHeads, keyValueHeads, headDimension, feedForward } = architecture;
     const widths = 5 * hidden + 3 * (queryHeads + keyValueHeads) * headDimension + 3 * feedForward + 64;
     return maxRows * widths * floatBytes;
+  }
+
+  /**
+   * Queries, keys and values of so many rows: float32, all of each, one behind the other. They are to be computed in this
+   * order: what a product leaves behind its last row is lost with the next one.
+   */
+  attentionInputs(rows: number): [queries: number, keys: number, values: number] {
+    const [query, key] = this.widths.map((width) => width * rows * floatBytes) as [number, number];
+    return [this.attention, this.attention + query, this.attention + query + key];
   }
 
   /** Makes ready to be multiplied: float32 [rows, width]. */

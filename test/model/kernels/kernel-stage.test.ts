@@ -27,6 +27,7 @@ beforeAll(() =>
       layers: [0],
       mostBytes: 2 ** 20,
       mostKeptBytes: 2 ** 19,
+      idleBytes: 2 ** 30,
     };
   }),
 );
@@ -84,6 +85,18 @@ describe("a stage on kernels", () => {
     }
     // WASM memory comes in pages of 64 KiB.
     expect(stage.heapBytes - empty).toBeLessThanOrEqual(most * slotBytes + 65_536);
+  });
+
+  test("gives up what it has grown to when nobody is left, where it is told to", async () => {
+    const stage = new KernelStage({ ...parts, idleBytes: 2 ** 19 });
+    const empty = stage.heapBytes;
+    const [one, other] = [stage.open(), stage.open()];
+    const { y } = await one.step({ ...stepAt(0), capacity: 1024 });
+    one.close();
+    expect(stage.heapBytes).toBeGreaterThan(empty);
+    other.close();
+    expect(stage.heapBytes).toBe(empty);
+    expect((await stage.open().step(stepAt(0))).y).toEqual(y);
   });
 
   test("has nothing of another session's in slots that were never written", async () => {
