@@ -72,7 +72,7 @@ async function overload(url: string, { seconds, factor }: { seconds: number; fac
   const [normal] = requests;
   const isAnswered = normal !== undefined && (await lastingResponse(url, normal)) === normal.expected;
   console.log(isAnswered ? "a request afterwards is answered as before" : "a request afterwards FAILS");
-  // The WASM heap never shrinks; what live requests held in it is used again.
+  // What keys and values lay in is given up with the last request; a little of WASM memory stays for the next.
   const isBack =
     isAnswered &&
     after.every(({ buffer_bytes }, index) => buffer_bytes <= (before[index]?.buffer_bytes ?? 0));

@@ -33,7 +33,7 @@ async function gaugesOf(engine: Engine): Promise<Metric[]> {
     gauge("tiller_waiting", "Requests that wait for a place.", [{ labels: {}, value: engine.waiting }]),
     gauge(
       "tiller_wasm_heap_bytes",
-      "The WASM memory of each isolate, which never shrinks; none before the model is loaded.",
+      "The WASM memory of each isolate; none before the model is loaded.",
       ofIsolates(({ heapBytes }) => heapBytes),
     ),
     gauge(

@@ -12,7 +12,7 @@ const interval = 100;
 /** In bytes. */
 export interface PeakMemory {
   name: string;
-  /** The WASM heap, which never shrinks. */
+  /** WASM memory, which never shrinks at the edge. */
   wasmHeap: number;
   /** The most of array buffers that V8 counted, those included that waited to be collected. */
   buffers: number;

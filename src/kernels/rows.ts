@@ -1,9 +1,8 @@
-import { rowsTogether } from "./products";
-
 /**
  * What happens to each row between products. Every sum is taken in one order, and every step rounds to float32 as ONNX
  * Runtime's operators do, so that both give the same bits.
  */
+import { rowsTogether } from "./products";
 
 /** Greatest integer of a quantised activation. */
 const greatest: f32 = 127;

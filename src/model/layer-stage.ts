@@ -64,7 +64,7 @@ export interface LayerStage {
 /** What an isolate holds, in bytes. */
 export interface IsolateMemory {
   name: string;
-  /** WASM memory: weights, and as much for keys and values as there ever was; it never shrinks. */
+  /** WASM memory: weights, and what keys and values lie in. */
   heapBytes: number;
   /** Keys and values: those of open sessions, in WASM memory, and those that are kept. */
   bufferBytes: number;

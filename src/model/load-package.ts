@@ -35,7 +35,7 @@ export interface LoadedModel extends LanguageModel {
   readonly manifest: Manifest;
   /** What `hashOf` makes of the package. */
   readonly packageHash: string;
-  /** Size of this isolate's WASM memory in bytes: weights, and as much for keys and values as there ever was. */
+  /** Size of this isolate's WASM memory in bytes: weights, and what keys and values lie in. */
   heapBytes(): number;
   /** Bytes that keys and values take in this isolate: those of open sessions, in WASM memory, and those that are kept. */
   bufferBytes(): number;

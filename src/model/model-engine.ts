@@ -23,7 +23,7 @@ export interface ModelEngine {
   front(graph: PackagedGraph, mostLogits?: number): Promise<Front>;
   /** @throws Error as `front` */
   stage(stage: PackagedStage, limits: SlotLimits): Promise<LocalStage>;
-  /** WASM memory that is the engine's own, in bytes; it never shrinks. */
+  /** WASM memory that is the engine's own, in bytes. */
   heapBytes(): number;
   /** Gives back what has been brought up, where the rest cannot be. */
   release(): Promise<void>;

@@ -20,7 +20,7 @@ export const fullHealthSchema = z.strictObject({
       name: z.string(),
       wasm_heap_bytes: count.meta({
         description:
-          "WASM memory: weights, and as much for keys and values as there ever was. It never shrinks.",
+          "WASM memory: weights, and what keys and values lie in. The latter grows with what live requests have at once, and is given up when none is left, but not at the edge.",
       }),
       buffer_bytes: count.meta({
         description:
