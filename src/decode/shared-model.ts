@@ -10,8 +10,8 @@ import { SessionGroup } from "./session-group.ts";
 import { Turns } from "./turns.ts";
 
 /**
- * Most rows of a step that is shared: it takes four to five times as long as a step of one row (8 rows 1.7 times, 16 rows
- * 2.7 times), which is as long as anybody should wait for their turn.
+ * Most rows of a step that is shared: it takes some twelve times as long as a step of one row (8 rows three times, 16 rows
+ * six times), .2 to .3 s, which is as long as anybody should wait for their turn.
  */
 const mostRows = 32;
 
@@ -22,8 +22,8 @@ export interface SharedModelOptions {
    */
   keepPrompts?: boolean;
   /**
-   * Most sessions that share their steps: 16 unless given, whose step of one row each takes less than three times as
-   * long as one alone; where they search, it takes what `mostRows` take at most. With 1 none do.
+   * Most sessions that share their steps: 16 unless given, whose step of one row each takes some six times as long as
+   * one alone; where they search, it takes what `mostRows` take at most. With 1 none do.
    */
   mostTogether?: number;
   /** Told of each step that has been computed, by its rows. */

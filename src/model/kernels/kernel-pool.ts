@@ -4,6 +4,7 @@
  * @module
  */
 import type { KernelMemory } from "../../runtime/kernels.ts";
+import { bytesOfSlot } from "../slot-limits.ts";
 import type { SlotPool } from "../slot-pool.ts";
 import { chunkSlots, type SlotChunks } from "./slot-chunks.ts";
 
@@ -81,7 +82,7 @@ export class KernelPool implements SlotPool {
 
   /** A key and a value of one layer. */
   private get placeBytes(): number {
-    return 2 * this.width * Float32Array.BYTES_PER_ELEMENT;
+    return bytesOfSlot(1, this.width);
   }
 
   private placeOf(slot: number): number {

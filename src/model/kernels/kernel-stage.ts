@@ -10,7 +10,6 @@ import { KeptSlots } from "../kept-slots.ts";
 import type { StageOutput, StageSession, StageStep } from "../layer-stage.ts";
 import type { Architecture } from "../manifest.ts";
 import type { LocalStage } from "../model-engine.ts";
-import { bytesOfSlot } from "../slot-limits.ts";
 import { noMemoryLeft } from "../slot-memory.ts";
 import { readGraph } from "./graph-constants.ts";
 import type { KernelPool } from "./kernel-pool.ts";
@@ -115,16 +114,6 @@ export class KernelStage implements LocalStage {
       this.arena = new SlotArena(this.parts);
   }
 
-  /** Floats of a slot's key in one layer, and of its value. */
-  private get width(): number {
-    const { keyValueHeads, headDimension } = this.parts.architecture;
-    return keyValueHeads * headDimension;
-  }
-
-  private get slotBytes(): number {
-    return bytesOfSlot(this.parts.layers.length, this.width);
-  }
-
   private requireOpen(pool: KernelPool): void {
     if (!this.pools.has(pool)) throw new Error("the session has been closed");
   }
@@ -135,8 +124,9 @@ export class KernelStage implements LocalStage {
    * @throws TillerError `overloaded`, nothing taken, where a session wants to have more than is left
    */
   private requireRoom(pool: KernelPool, capacity: number): void {
-    const more = (capacity - pool.slots) * this.slotBytes;
-    const taken = [...this.pools].reduce((sum, { slots }) => sum + slots * this.slotBytes, this.kept.bytes);
+    const { slotBytes } = this.arena;
+    const more = (capacity - pool.slots) * slotBytes;
+    const taken = [...this.pools].reduce((sum, { slots }) => sum + slots * slotBytes, this.kept.bytes);
     if (more > 0 && taken + more > this.parts.mostBytes) throw noMemoryLeft();
   }
 
@@ -195,7 +185,7 @@ export class KernelStage implements LocalStage {
       kernels.rotate(x, rotary.cosines, rotary.sines, buffers.positions, rows, heads, headDimension);
     turn(queries, queryHeads);
     turn(keys, keyValueHeads);
-    kernels.wholeNumbers(values, weights.units, greatestWhole, rows * this.width);
+    kernels.wholeNumbers(values, weights.units, greatestWhole, rows * keyValueHeads * headDimension);
     const inputs = memory.floats(queries, rows * (queryHeads + 2 * keyValueHeads) * headDimension);
     const seen = attention.attend(inputs, layer, looks, weights.units);
     memory.floats(buffers.attended, seen.length).set(seen);

@@ -22,6 +22,8 @@ export interface ArenaShape {
 
 export class SlotArena {
   readonly attention: TreeAttention;
+  /** What a slot takes in all layers. */
+  readonly slotBytes: number;
   private readonly chunks: SlotChunks;
   private readonly layers: readonly number[];
   private readonly width: number;
@@ -31,7 +33,8 @@ export class SlotArena {
     this.attention = new TreeAttention(module, architecture, context, maxRows);
     this.layers = layers;
     this.width = keyValueHeads * headDimension;
-    this.chunks = new SlotChunks(this.attention.memory, bytesOfSlot(layers.length, this.width));
+    this.slotBytes = bytesOfSlot(layers.length, this.width);
+    this.chunks = new SlotChunks(this.attention.memory, this.slotBytes);
   }
 
   /** All of it, in bytes. */
