@@ -9,16 +9,11 @@
  * In each layer a slot holds a key and behind it a value of all key heads, float32. Where they lie is given as places:
  * bytes from where the layer's begin.
  */
-import { mix, score, weigh } from "./row-attention";
-
-/** Lanes: query heads that share a key head, so many at a time. */
-const lanes: usize = 4;
-
-/**
- * Slots that all rows look at before any looks at more: their keys, or values, of one head lie in the first-level cache
- * by then. Rows of a step have most of their ancestors in common, in the same order.
- */
-const blockSlots: usize = 64;
+import { lanes, turnFours } from "./four-rows";
+import { divideRows, mixRows } from "./means";
+import { scoreRows, turnRows } from "./scores";
+import { countAlike } from "./slot-blocks";
+import { weighRows } from "./weights";
 
 /**
  * Writes what a layer has made of some rows to their slots.
@@ -52,9 +47,9 @@ export function writeSlots(
  * @param places - int32, row after row, of the slots that it looks at
  * @param counts - int32 [rows], how many those are, one at least
  * @param layer - the address where the layer's slots begin
- * @param scratch - (rows · dimension + the sum of the counts) · 16 bytes
+ * @param scratch - (rows · (2 · dimension + 2) + the sum of the counts) · 16 bytes
  * @param y - float32, as the queries
- * @param dimension - of a head, a multiple of 16
+ * @param dimension - of a head, a multiple of 8
  * @param units - of the values, per 1
  */
 export function attend(
@@ -73,144 +68,25 @@ export function attend(
   const headBytes: usize = dimension << 2;
   const shared = queryHeads / keyHeads;
   const rowBytes = queryHeads * headBytes;
-  const weights = scratch + rows * (dimension << 4);
+  const divisors = scratch;
+  const alike = divisors + (rows << 4);
+  const turned = alike + (rows << 2);
+  const turnedBytes = (rows * dimension) << 4;
+  const turnedFours = turned + turnedBytes;
+  const weights = turnedFours + turnedBytes;
+  countAlike(places, counts, alike, rows);
   for (let keyHead: usize = 0; keyHead < keyHeads; keyHead++) {
     const keys = layer + keyHead * headBytes;
     const values = keys + keyHeads * headBytes;
     for (let first: usize = 0; first < shared; first += lanes) {
       const width = min<usize>(lanes, shared - first);
       const head: usize = (keyHead * shared + first) * headBytes;
-      turn(queries + head, scratch, rows, width, dimension, rowBytes);
-      scoreRows(scratch, keys, places, counts, weights, rows, dimension);
-      // The turned queries are of no use any more.
-      weighRows(weights, counts, scratch, rows, dimension, units);
+      turnRows(queries + head, turned, rows, width, dimension, rowBytes);
+      turnFours(queries + head, turnedFours, rows, width, dimension, rowBytes);
+      scoreRows(turned, turnedFours, keys, places, counts, alike, weights, rows, width, dimension);
+      weighRows(weights, counts, divisors, rows, units);
       mixRows(weights, values, places, counts, y + head, rows, width, dimension, rowBytes);
-      divideRows(y + head, scratch, rows, width, dimension, rowBytes);
+      divideRows(y + head, divisors, rows, width, dimension, rowBytes);
     }
-  }
-}
-
-/** Queries [lanes, dimension] of each row to [dimension, lanes], scaled; lanes that are left over repeat the last. */
-function turn(
-  queries: usize,
-  target: usize,
-  rows: usize,
-  width: usize,
-  dimension: usize,
-  rowBytes: usize,
-): void {
-  const scale: f32 = <f32>(1 / sqrt<f64>(<f64>dimension));
-  for (let row: usize = 0; row < rows; row++) {
-    for (let lane: usize = 0; lane < lanes; lane++) {
-      const query = queries + min<usize>(lane, width - 1) * (dimension << 2);
-      for (let channel: usize = 0; channel < dimension; channel++) {
-        store<f32>(target + (channel << 4) + (lane << 2), load<f32>(query + (channel << 2)) * scale);
-      }
-    }
-    queries += rowBytes;
-    target += dimension << 4;
-  }
-}
-
-/** The greatest of int32 [rows] counts. */
-function most(counts: usize, rows: usize): usize {
-  let greatest: usize = 0;
-  for (let row: usize = 0; row < rows; row++)
-    greatest = max<usize>(greatest, load<usize>(counts + (row << 2)));
-  return greatest;
-}
-
-/** Scores of all rows, row after row [count, lanes], block by block of slots. */
-function scoreRows(
-  turned: usize,
-  keys: usize,
-  places: usize,
-  counts: usize,
-  scores: usize,
-  rows: usize,
-  dimension: usize,
-): void {
-  const end = most(counts, rows);
-  for (let from: usize = 0; from < end; from += blockSlots) {
-    let query = turned;
-    let slot = places + (from << 2);
-    let target = scores + (from << 4);
-    for (let row: usize = 0; row < rows; row++) {
-      const count = load<usize>(counts + (row << 2));
-      if (from < count) score(query, keys, slot, target, min<usize>(blockSlots, count - from), dimension);
-      query += dimension << 4;
-      slot += count << 2;
-      target += count << 4;
-    }
-  }
-}
-
-/** The scores of each row to weights, in place, and what to divide its mean by to the first lanes of its turned queries. */
-function weighRows(
-  scores: usize,
-  counts: usize,
-  divisors: usize,
-  rows: usize,
-  dimension: usize,
-  units: f32,
-): void {
-  for (let row: usize = 0; row < rows; row++) {
-    const count = load<usize>(counts + (row << 2));
-    v128.store(divisors, f32x4.mul(weigh(scores, count), f32x4.splat(units)));
-    scores += count << 4;
-    divisors += dimension << 4;
-  }
-}
-
-/** Σ weight · value of each row's heads, block by block of slots. */
-function mixRows(
-  weights: usize,
-  values: usize,
-  places: usize,
-  counts: usize,
-  y: usize,
-  rows: usize,
-  width: usize,
-  dimension: usize,
-  rowBytes: usize,
-): void {
-  const headBytes = dimension << 2;
-  for (let row: usize = 0; row < rows; row++) memory.fill(y + row * rowBytes, 0, width * headBytes);
-  const end = most(counts, rows);
-  for (let from: usize = 0; from < end; from += blockSlots) {
-    let slot = places + (from << 2);
-    let weight = weights + (from << 4);
-    for (let row: usize = 0; row < rows; row++) {
-      const count = load<usize>(counts + (row << 2));
-      if (from < count) {
-        const here = min<usize>(blockSlots, count - from);
-        const to = y + row * rowBytes;
-        for (let lane: usize = 0; lane < width; lane++) {
-          mix(weight + (lane << 2), values, slot, to + lane * headBytes, here, dimension);
-        }
-      }
-      slot += count << 2;
-      weight += count << 4;
-    }
-  }
-}
-
-function divideRows(
-  y: usize,
-  divisors: usize,
-  rows: usize,
-  width: usize,
-  dimension: usize,
-  rowBytes: usize,
-): void {
-  for (let row: usize = 0; row < rows; row++) {
-    let at = y + row * rowBytes;
-    for (let lane: usize = 0; lane < width; lane++) {
-      const divisor = v128.load32_splat(divisors + (lane << 2));
-      for (const end = at + (dimension << 2); at < end; at += 16) {
-        v128.store(at, f32x4.div(v128.load(at), divisor));
-      }
-    }
-    divisors += dimension << 4;
   }
 }

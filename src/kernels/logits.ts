@@ -8,7 +8,7 @@ export function greatestOf(values: usize, count: usize): f32 {
   const end = values + (count << 2);
   const whole = values + ((count & ~3) << 2);
   let vector = f32x4.splat(load<f32>(values));
-  for (let at = values; at < whole; at += 16) vector = f32x4.max(vector, v128.load(at));
+  for (let at = values; at < whole; at += 16) vector = f32x4.pmax(vector, v128.load(at));
   const low = max<f32>(f32x4.extract_lane(vector, 0), f32x4.extract_lane(vector, 1));
   let most = max<f32>(low, max<f32>(f32x4.extract_lane(vector, 2), f32x4.extract_lane(vector, 3)));
   for (let at = whole; at < end; at += 4) most = max<f32>(most, load<f32>(at));
@@ -39,7 +39,7 @@ export function sumOfExponentials(values: usize, count: usize, greatest: f32): f
 
 /** eˣ for x from −45, what is below taken for it, to 0: 2^m · e^r, e^r by its series to r^10, which is good to 10^−12. */
 function exponential(x: v128): v128 {
-  const value = f64x2.max(x, f64x2.splat(least));
+  const value = f64x2.pmax(x, f64x2.splat(least));
   const m = f64x2.nearest(f64x2.mul(value, f64x2.splat(Math.LOG2E)));
   const r = f64x2.sub(value, f64x2.mul(m, f64x2.splat(Math.LN2)));
   let series = f64x2.splat(1.0 / 3628800);

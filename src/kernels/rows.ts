@@ -64,7 +64,7 @@ export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: 
   const bytes = width << 2;
   for (let row: usize = 0; row < rows; row++) {
     let most = f32x4.splat(0);
-    for (let at: usize = 0; at < bytes; at += 16) most = f32x4.max(most, f32x4.abs(v128.load(x + at)));
+    for (let at: usize = 0; at < bytes; at += 16) most = f32x4.pmax(most, f32x4.abs(v128.load(x + at)));
     const pair = max<f32>(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1));
     const other = max<f32>(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3));
     const scale = max<f32>(max<f32>(pair, other) * (<f32>1 / greatest), leastScale);
@@ -74,7 +74,7 @@ export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: 
     const together = rowsTogether(first, rows);
     let target = y + first * (width << 1) + ((row & 3) << 2);
     for (let at: usize = 0; at < bytes; at += 16) {
-      const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.div(v128.load(x + at), divisor)));
+      const whole = roundedSmall(f32x4.div(v128.load(x + at), divisor));
       const pairs = i16x8.narrow_i32x4_s(whole, whole);
       v128.store32_lane(target, pairs, 0);
       v128.store32_lane(target + (together << 2), pairs, 1);
@@ -84,13 +84,19 @@ export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: 
   }
 }
 
+/** The nearest whole numbers, ties to even, as int32: of values up to 2^22, which 1.5 · 2^23 leaves no place for a fraction. */
+function roundedSmall(x: v128): v128 {
+  const magic = f32x4.splat(12582912);
+  return i32x4.sub(f32x4.add(x, magic), magic);
+}
+
 /** Whole numbers of units, at most `most` of them: how values are kept (attention.ts); float32 [count], in place. */
 export function wholeNumbers(x: usize, units: f32, most: f32, count: usize): void {
   const factor = f32x4.splat(units);
   const top = f32x4.splat(most);
   const bottom = f32x4.splat(-most);
   for (const end = x + (count << 2); x < end; x += 16) {
-    v128.store(x, f32x4.min(f32x4.max(f32x4.nearest(f32x4.mul(v128.load(x), factor)), bottom), top));
+    v128.store(x, f32x4.pmin(f32x4.pmax(f32x4.nearest(f32x4.mul(v128.load(x), factor)), bottom), top));
   }
 }
 
@@ -139,7 +145,7 @@ export function gate(x: usize, up: usize, count: usize): void {
 
 /** 1 / (1 + e⁻ˣ) by the rational approximation of Eigen and of ONNX Runtime, with the same coefficients. */
 function logistic(x: v128): v128 {
-  const value = f32x4.min(f32x4.max(f32x4.splat(-18), x), f32x4.splat(18));
+  const value = f32x4.pmin(f32x4.pmax(f32x4.splat(-18), x), f32x4.splat(18));
   const square = f32x4.mul(value, value);
   let above = f32x4.add(
     f32x4.mul(square, f32x4.splat(4.37031012579801e-11)),
@@ -158,5 +164,5 @@ function logistic(x: v128): v128 {
   below = f32x4.add(f32x4.mul(below, square), f32x4.splat(1.16817656904453e-1));
   below = f32x4.add(f32x4.mul(below, square), f32x4.splat(9.9315192102318e-1));
   const share = f32x4.add(f32x4.div(above, below), f32x4.splat(0.5));
-  return f32x4.min(f32x4.max(share, f32x4.splat(0)), f32x4.splat(1));
+  return f32x4.pmin(f32x4.pmax(share, f32x4.splat(0)), f32x4.splat(1));
 }

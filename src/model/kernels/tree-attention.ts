@@ -48,7 +48,7 @@ export class TreeAttention {
     this.written = memory.take(maxRows * wordBytes);
     this.counts = memory.take(maxRows * wordBytes);
     this.listed = memory.take(this.mostListed * wordBytes);
-    this.scratch = memory.take((maxRows * headDimension + this.mostListed) * vectorBytes);
+    this.scratch = memory.take((maxRows * (2 * headDimension + 2) + this.mostListed) * vectorBytes);
     this.rows = memory.take(maxRows * (queryHeads + 2 * keyValueHeads) * headDimension * wordBytes);
     this.seen = memory.take(maxRows * queryHeads * headDimension * wordBytes);
   }
