@@ -5,6 +5,7 @@
  */
 
 import { KernelEngine } from "../src/model/kernels/kernel-engine.ts";
+import { KernelPool } from "../src/model/kernels/kernel-pool.ts";
 import { LoadOnce } from "../src/model/load-once.ts";
 import type { LocalStage } from "../src/model/model-engine.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
@@ -60,7 +61,9 @@ export class ResidentStage {
     const engine = new KernelEngine(await this.loadKernels(), manifest, reader, {
       idleBytes: Number.POSITIVE_INFINITY,
     });
-    const stage = await engine.stage(packaged, slotLimits(manifest, poolBytesApart, true));
+    const { valueBytes } = KernelPool;
+    const limits = slotLimits(manifest, { poolBytes: poolBytesApart, areApart: true, valueBytes });
+    const stage = await engine.stage(packaged, limits);
     return { stage, heapBytes: () => engine.heapBytes(), packageHash };
   }
 }

@@ -1,16 +1,16 @@
 /**
  * Attention over a token tree: each row to the slots of its ancestors and to its own, nothing else.
  *
- * What is summed over slots is a whole number, whose float32 sums are exact in any order below 2^24: values are whole
- * numbers up to 2^10, and a row's weights, whole numbers too, sum to some 2^14 (more only where thousands of slots are
- * worth a little less than half a unit each). So a row's result is the same to the bit whatever shares its step and
- * wherever its ancestors lie (models/convert/exact-attention.ts).
+ * What is summed over slots is a whole number: values are, up to 2^10, and so are a row's weights, which sum to some 2^14.
+ * So a row's result is the same to the bit whatever shares its step and wherever its ancestors lie
+ * (models/convert/exact-attention.ts).
  *
- * In each layer a slot holds a key and behind it a value of all key heads, float32. Where they lie is given as places:
- * bytes from where the layer's begin.
+ * In each layer a slot holds a key, float32, and behind it a value, int16, of all key heads. Where they lie is given as
+ * places: bytes from where the layer's begin.
  */
 import { lanes, turnFours } from "./four-rows";
 import { divideRows, mixRows } from "./means";
+import { roundingMagic } from "./rounding";
 import { scoreRows, turnRows } from "./scores";
 import { countAlike } from "./slot-blocks";
 import { weighRows } from "./weights";
@@ -18,9 +18,10 @@ import { weighRows } from "./weights";
 /**
  * Writes what a layer has made of some rows to their slots.
  *
- * @param keys - float32 [rows, width]; `values` as well
+ * @param keys - float32 [rows, width]; `values` as well, whole numbers
  * @param places - int32 [rows]
  * @param layer - the address where the layer's slots begin
+ * @param width - a multiple of 8
  */
 export function writeSlots(
   keys: usize,
@@ -31,12 +32,18 @@ export function writeSlots(
   width: usize,
 ): void {
   const bytes: usize = width << 2;
+  const magic = f32x4.splat(roundingMagic);
   for (let row: usize = 0; row < rows; row++) {
     const slot = layer + load<usize>(places + (row << 2));
     memory.copy(slot, keys, bytes);
-    memory.copy(slot + bytes, values, bytes);
+    let target = slot + bytes;
+    for (const end = values + bytes; values < end; values += 32) {
+      const left = i32x4.sub(f32x4.add(v128.load(values), magic), magic);
+      const right = i32x4.sub(f32x4.add(v128.load(values, 16), magic), magic);
+      v128.store(target, i16x8.narrow_i32x4_s(left, right));
+      target += 16;
+    }
     keys += bytes;
-    values += bytes;
   }
 }
 
@@ -77,7 +84,7 @@ export function attend(
   countAlike(places, counts, alike, rows);
   for (let keyHead: usize = 0; keyHead < keyHeads; keyHead++) {
     const keys = layer + keyHead * headBytes;
-    const values = keys + keyHeads * headBytes;
+    const values = layer + keyHeads * headBytes + keyHead * (dimension << 1);
     for (let first: usize = 0; first < shared; first += lanes) {
       const width = min<usize>(lanes, shared - first);
       const head: usize = (keyHead * shared + first) * headBytes;

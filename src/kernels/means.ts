@@ -1,9 +1,15 @@
 /**
- * The mean of the values that a row attends to: Σ weight · value, exact in any order (attention.ts), divided at the end.
+ * The mean of the values that a row attends to: Σ weight · value in whole numbers, divided at the end.
  */
 import { blockSlots, mostSlots } from "./slot-blocks";
 
-/** The sums of all rows, block by block of slots. */
+/**
+ * The sums of all rows, block by block of slots.
+ *
+ * @param weights - int16, as `weighRows` lays them out
+ * @param values - the address from which places count: int16 [dimension] for each slot
+ * @param y - receives int32, of each row `width` heads [dimension], the next row's `rowBytes` behind them
+ */
 export function mixRows(
   weights: usize,
   values: usize,
@@ -19,7 +25,7 @@ export function mixRows(
   const end = mostSlots(counts, rows);
   for (let from: usize = 0; from < end; from += blockSlots) {
     let slot = places + (from << 2);
-    let weight = weights + (from << 4);
+    let weight = weights + (from << 3);
     for (let row: usize = 0; row < rows; row++) {
       const count = load<usize>(counts + (row << 2));
       if (from < count) {
@@ -32,7 +38,11 @@ export function mixRows(
   }
 }
 
-/** y[width, dimension] += Σ weight · value; 8 channels at a time, of all heads that share each read of the values. */
+/**
+ * y[width, dimension] += Σ weight · value; 8 channels at a time, of all heads that share each read of the values.
+ *
+ * `i32x4.dot_i16x8_s` multiplies pairs: two slots' values of a channel with two weights.
+ */
 function mix(
   weights: usize,
   values: usize,
@@ -43,7 +53,7 @@ function mix(
   dimension: usize,
 ): void {
   const headBytes = dimension << 2;
-  const placesEnd = places + (count << 2);
+  const last = places + ((count - 1) << 2);
   const y1: usize = width > 1 ? headBytes : 0;
   const y2: usize = width > 2 ? headBytes << 1 : 0;
   const y3: usize = width > 3 ? headBytes + y2 : 0;
@@ -57,27 +67,29 @@ function mix(
     let left3 = v128.load(y + y3);
     let right3 = v128.load(y + y3, 16);
     let weight = weights;
-    for (let place = places; place < placesEnd; place += 4) {
-      const value = values + load<usize>(place);
-      const left = v128.load(value);
-      const right = v128.load(value, 16);
+    for (let place = places; place <= last; place += 8) {
+      // A last slot without another beside it has a weight of 0 there.
+      const first = v128.load(values + load<usize>(place));
+      const second = v128.load(values + load<usize>(min<usize>(place + 4, last)));
+      const left = v128.shuffle<i16>(first, second, 0, 8, 1, 9, 2, 10, 3, 11);
+      const right = v128.shuffle<i16>(first, second, 4, 12, 5, 13, 6, 14, 7, 15);
       const weight0 = v128.load32_splat(weight);
-      left0 = f32x4.add(left0, f32x4.mul(weight0, left));
-      right0 = f32x4.add(right0, f32x4.mul(weight0, right));
+      left0 = i32x4.add(left0, i32x4.dot_i16x8_s(left, weight0));
+      right0 = i32x4.add(right0, i32x4.dot_i16x8_s(right, weight0));
       if (width > 1) {
         const weight1 = v128.load32_splat(weight, 4);
-        left1 = f32x4.add(left1, f32x4.mul(weight1, left));
-        right1 = f32x4.add(right1, f32x4.mul(weight1, right));
+        left1 = i32x4.add(left1, i32x4.dot_i16x8_s(left, weight1));
+        right1 = i32x4.add(right1, i32x4.dot_i16x8_s(right, weight1));
       }
       if (width > 2) {
         const weight2 = v128.load32_splat(weight, 8);
-        left2 = f32x4.add(left2, f32x4.mul(weight2, left));
-        right2 = f32x4.add(right2, f32x4.mul(weight2, right));
+        left2 = i32x4.add(left2, i32x4.dot_i16x8_s(left, weight2));
+        right2 = i32x4.add(right2, i32x4.dot_i16x8_s(right, weight2));
       }
       if (width > 3) {
         const weight3 = v128.load32_splat(weight, 12);
-        left3 = f32x4.add(left3, f32x4.mul(weight3, left));
-        right3 = f32x4.add(right3, f32x4.mul(weight3, right));
+        left3 = i32x4.add(left3, i32x4.dot_i16x8_s(left, weight3));
+        right3 = i32x4.add(right3, i32x4.dot_i16x8_s(right, weight3));
       }
       weight += 16;
     }
@@ -90,11 +102,11 @@ function mix(
     v128.store(y + y1, right1, 16);
     v128.store(y, left0);
     v128.store(y, right0, 16);
-    values += 32;
+    values += 16;
   }
 }
 
-/** Divides each row's heads by its divisors [rows, lanes]. */
+/** Divides each row's heads, int32, by its divisors [rows, lanes], in place. */
 export function divideRows(
   y: usize,
   divisors: usize,
@@ -108,7 +120,7 @@ export function divideRows(
     for (let lane: usize = 0; lane < width; lane++) {
       const divisor = v128.load32_splat(divisors + (lane << 2));
       for (const end = at + (dimension << 2); at < end; at += 16) {
-        v128.store(at, f32x4.div(v128.load(at), divisor));
+        v128.store(at, f32x4.div(f32x4.convert_i32x4_s(v128.load(at)), divisor));
       }
     }
     divisors += 16;

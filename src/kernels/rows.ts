@@ -3,6 +3,7 @@
  * Runtime's operators do, so that both give the same bits.
  */
 import { rowsTogether } from "./products";
+import { roundingMagic } from "./rounding";
 
 /** Greatest integer of a quantised activation. */
 const greatest: f32 = 127;
@@ -62,6 +63,7 @@ export function multiplyColumns(x: usize, factors: usize, y: usize, rows: usize,
  */
 export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: usize, stride: usize): void {
   const bytes = width << 2;
+  const magic = f32x4.splat(roundingMagic);
   for (let row: usize = 0; row < rows; row++) {
     let most = f32x4.splat(0);
     for (let at: usize = 0; at < bytes; at += 16) most = f32x4.pmax(most, f32x4.abs(v128.load(x + at)));
@@ -74,7 +76,7 @@ export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: 
     const together = rowsTogether(first, rows);
     let target = y + first * (width << 1) + ((row & 3) << 2);
     for (let at: usize = 0; at < bytes; at += 16) {
-      const whole = roundedSmall(f32x4.div(v128.load(x + at), divisor));
+      const whole = i32x4.sub(f32x4.add(f32x4.div(v128.load(x + at), divisor), magic), magic);
       const pairs = i16x8.narrow_i32x4_s(whole, whole);
       v128.store32_lane(target, pairs, 0);
       v128.store32_lane(target + (together << 2), pairs, 1);
@@ -82,12 +84,6 @@ export function quantise(x: usize, y: usize, scales: usize, rows: usize, width: 
     }
     x += stride << 2;
   }
-}
-
-/** The nearest whole numbers, ties to even, as int32: of values up to 2^22, which 1.5 · 2^23 leaves no place for a fraction. */
-function roundedSmall(x: v128): v128 {
-  const magic = f32x4.splat(12582912);
-  return i32x4.sub(f32x4.add(x, magic), magic);
 }
 
 /** Whole numbers of units, at most `most` of them: how values are kept (attention.ts); float32 [count], in place. */

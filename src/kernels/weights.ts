@@ -1,3 +1,5 @@
+import { roundingMagic } from "./rounding";
+
 /**
  * Scores to weights: a softmax in whole numbers (models/convert/exact-attention.ts), so that what is summed over slots is
  * exact in any order.
@@ -8,9 +10,10 @@ const weightSum: f32 = 16384;
 const lift: f32 = 7.624618986159398;
 
 /**
- * The scores of each row to weights, in place.
+ * The scores of each row to weights, in place: int16, for two slots each lane's side by side [count / 2, lanes, 2]. Where
+ * the count is odd, the last slot's have 0 beside them.
  *
- * @param scores - float32, row after row [count, lanes]
+ * @param scores - float32, row after row [count, lanes], and the weights of a row begin where its scores began
  * @param divisors - receives what to divide each row's mean by [rows, lanes]
  * @param units - of the values, per 1
  */
@@ -36,13 +39,18 @@ function weigh(scores: usize, count: usize): v128 {
     coarse = f32x4.add(coarse, f32x4.nearest(value));
   }
   const share = f32x4.div(f32x4.splat(weightSum), coarse);
-  let sum = f32x4.splat(0);
-  for (let at = scores; at < end; at += 16) {
-    const weight = f32x4.nearest(f32x4.mul(v128.load(at), share));
-    v128.store(at, weight);
-    sum = f32x4.add(sum, weight);
+  const magic = f32x4.splat(roundingMagic);
+  let sum = i32x4.splat(0);
+  for (let at = scores; at < end; at += 32) {
+    const first = i32x4.sub(f32x4.add(f32x4.mul(v128.load(at), share), magic), magic);
+    let second = i32x4.splat(0);
+    if (at + 16 < end) second = i32x4.sub(f32x4.add(f32x4.mul(v128.load(at, 16), share), magic), magic);
+    sum = i32x4.add(sum, i32x4.add(first, second));
+    const both = i16x8.narrow_i32x4_s(first, second);
+    v128.store(scores, v128.shuffle<i16>(both, both, 0, 4, 1, 5, 2, 6, 3, 7));
+    scores += 16;
   }
-  return sum;
+  return f32x4.convert_i32x4_s(sum);
 }
 
 /**
@@ -50,7 +58,7 @@ function weigh(scores: usize, count: usize): v128 {
  * Below e^−103 it is 0 after rounding, which is all that is wanted of it here.
  */
 function exponential(x: v128): v128 {
-  const magic = f32x4.splat(12582912);
+  const magic = f32x4.splat(roundingMagic);
   const value = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-103.9720840454)), f32x4.splat(88.776262664795));
   const biased = f32x4.add(f32x4.mul(value, f32x4.splat(Mathf.LOG2E)), magic);
   const m = f32x4.sub(biased, magic);

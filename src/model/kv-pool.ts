@@ -5,9 +5,10 @@
  */
 import { releaseBuffer } from "./release-buffer.ts";
 import { bytesOfSlot } from "./slot-limits.ts";
-import type { SlotPool } from "./slot-pool.ts";
+import type { SlotPool, Values } from "./slot-pool.ts";
 
 export class KeyValuePool implements SlotPool {
+  static readonly valueBytes = Float32Array.BYTES_PER_ELEMENT;
   private capacity = 0;
   private readonly width: number;
   private readonly keys: Map<number, Float32Array<ArrayBuffer>>;
@@ -24,7 +25,7 @@ export class KeyValuePool implements SlotPool {
   }
 
   get bytes(): number {
-    return bytesOfSlot(this.keys.size, this.width) * this.capacity;
+    return bytesOfSlot(this.keys.size, this.width, KeyValuePool.valueBytes) * this.capacity;
   }
 
   /** Views [slots, width] of the first of a layer's keys and values; valid until the pool next grows. */
@@ -65,7 +66,7 @@ export class KeyValuePool implements SlotPool {
     return { key: copy(of(this.keys, layer)), value: copy(of(this.values, layer)) };
   }
 
-  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Values): void {
     const keys = of(this.keys, layer);
     const values = of(this.values, layer);
     for (const [row, slot] of Array.from(slots).entries()) {

@@ -8,6 +8,8 @@ import type { PackageReader, Platform } from "../runtime/platform.ts";
 import { type ChatTemplate, createChatTemplate } from "./chat-template.ts";
 import { HeadReader, type StateReader } from "./head-reader.ts";
 import { KernelEngine } from "./kernels/kernel-engine.ts";
+import { KernelPool } from "./kernels/kernel-pool.ts";
+import { KeyValuePool } from "./kv-pool.ts";
 import type { LanguageModel } from "./language-model.ts";
 import type { IsolateMemory, LayerStage } from "./layer-stage.ts";
 import type { Manifest, PackagedStage } from "./manifest.ts";
@@ -128,9 +130,14 @@ export async function loadPackage(
 /** How many slots there may be with these options. */
 export function slotsWithin(
   manifest: Manifest,
-  { connect, poolBytes = mostPoolBytes }: LoadOptions,
+  { connect, poolBytes = mostPoolBytes, engine }: LoadOptions,
 ): SlotLimits {
-  return slotLimits(manifest, poolBytes, connect !== undefined);
+  const { valueBytes } = runsOnKernels(manifest, engine) ? KernelPool : KeyValuePool;
+  return slotLimits(manifest, { poolBytes, areApart: connect !== undefined, valueBytes });
+}
+
+function runsOnKernels(manifest: Manifest, engine: LoadOptions["engine"]): boolean {
+  return engine === undefined && KernelEngine.fits(manifest);
 }
 
 async function engineFor(
@@ -139,7 +146,7 @@ async function engineFor(
   platform: Platform,
   { engine, connect }: LoadOptions,
 ): Promise<ModelEngine> {
-  if (engine === undefined && KernelEngine.fits(manifest)) {
+  if (runsOnKernels(manifest, engine)) {
     return new KernelEngine(await platform.loadKernels(), manifest, reader);
   }
   if (connect)

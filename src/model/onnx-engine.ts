@@ -6,6 +6,7 @@
 import type { GraphSession, OnnxRuntime } from "../runtime/onnx-runtime.ts";
 import type { PackageReader } from "../runtime/platform.ts";
 import type { Front } from "./front.ts";
+import { KeyValuePool } from "./kv-pool.ts";
 import { layersOf, type Manifest, type PackagedGraph, type PackagedStage } from "./manifest.ts";
 import type { LocalStage, ModelEngine } from "./model-engine.ts";
 import { OnnxFront } from "./onnx-front.ts";
@@ -32,7 +33,8 @@ export class OnnxEngine implements ModelEngine {
   async stage(stage: PackagedStage, { kept }: SlotLimits): Promise<LocalStage> {
     const { architecture } = this.manifest;
     const layers = layersOf(stage);
-    const bytes = bytesOfSlot(layers.length, architecture.keyValueHeads * architecture.headDimension);
+    const width = architecture.keyValueHeads * architecture.headDimension;
+    const bytes = bytesOfSlot(layers.length, width, KeyValuePool.valueBytes);
     return new OnnxStage({
       graph: await this.bringUp(stage),
       architecture,

@@ -14,24 +14,29 @@ export interface SlotLimits {
 /** Of the memory for keys and values, what may be kept beyond a session: a share, and most slots. */
 const mostKept = { share: 0.25, slots: 2048 };
 
-/**
- * @param poolBytes - most bytes of keys and values in any one isolate
- * @param areApart - whether each stage has an isolate of its own
- */
-export function slotLimits(manifest: Manifest, poolBytes: number, areApart: boolean): SlotLimits {
-  const all = Math.floor(poolBytes / mostBytesOfSlot(manifest, areApart));
+export interface SlotSpace {
+  /** Most bytes of keys and values in any one isolate. */
+  poolBytes: number;
+  /** Whether each stage has an isolate of its own. */
+  areApart: boolean;
+  /** Bytes of a number in a value. */
+  valueBytes: number;
+}
+
+export function slotLimits(manifest: Manifest, { poolBytes, areApart, valueBytes }: SlotSpace): SlotLimits {
+  const { keyValueHeads, headDimension } = manifest.architecture;
+  const layers = mostLayers(manifest, areApart);
+  const all = Math.floor(poolBytes / bytesOfSlot(layers, keyValueHeads * headDimension, valueBytes));
   const kept = Math.min(mostKept.slots, Math.floor(all * mostKept.share));
   return { live: all - kept, kept };
 }
 
-/** What a slot takes in so many layers: a key and a value each. */
-export function bytesOfSlot(layers: number, width: number): number {
-  return 2 * layers * width * Float32Array.BYTES_PER_ELEMENT;
+/** What a slot takes in so many layers: a key in float32 and a value each, of `width` numbers. */
+export function bytesOfSlot(layers: number, width: number, valueBytes: number): number {
+  return layers * width * (Float32Array.BYTES_PER_ELEMENT + valueBytes);
 }
 
-/** What a slot takes in the isolate where it takes most. */
-function mostBytesOfSlot({ architecture, stages }: Manifest, areApart: boolean): number {
-  const { layers, keyValueHeads, headDimension } = architecture;
-  const most = areApart ? Math.max(...stages.map((stage) => layersOf(stage).length)) : layers;
-  return bytesOfSlot(most, keyValueHeads * headDimension);
+/** Layers of the isolate that has most. */
+function mostLayers({ architecture, stages }: Manifest, areApart: boolean): number {
+  return areApart ? Math.max(...stages.map((stage) => layersOf(stage).length)) : architecture.layers;
 }

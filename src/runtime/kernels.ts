@@ -99,6 +99,10 @@ export class KernelMemory {
     return new Float32Array(this.memory.buffer, address, count);
   }
 
+  shorts(address: Address, count: number): Int16Array<ArrayBuffer> {
+    return new Int16Array(this.memory.buffer, address, count);
+  }
+
   integers(address: Address, count: number): Int32Array<ArrayBuffer> {
     return new Int32Array(this.memory.buffer, address, count);
   }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
+import { KernelPool } from "../../src/model/kernels/kernel-pool.ts";
 import { KeyValuePool } from "../../src/model/kv-pool.ts";
 import { packRows } from "../../src/model/layer-stage.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
@@ -21,7 +22,7 @@ const row = (slot: number) => ({
 });
 
 test("a session that would outgrow the memory of all is refused before anything is computed, and goes on as it was", async () => {
-  const bytesOfSlot = 2 * 4 * (await tinyModel()).manifest.architecture.layers * 32;
+  const bytesOfSlot = (4 + 2) * (await tinyModel()).manifest.architecture.layers * 32;
   const model = await withTinyPackage((folder) =>
     loadPackage(folderReader(folder), nodePlatform, { poolBytes: 200 * bytesOfSlot }),
   );
@@ -47,7 +48,8 @@ test("a stage whose sessions do not know of each other takes no more than it has
     const [packaged] = manifest.stages;
     if (!packaged) throw new Error("a package has stages");
     const { hidden, keyValueHeads, headDimension } = manifest.architecture;
-    const room = 200 * bytesOfSlot(layersOf(packaged).length, keyValueHeads * headDimension);
+    const room =
+      200 * bytesOfSlot(layersOf(packaged).length, keyValueHeads * headDimension, KernelPool.valueBytes);
     return { hidden, stage: await loadStage(packaged, manifest, reader, room) };
   });
   const step = (capacity: number) => ({

@@ -1,4 +1,5 @@
 import { KernelEngine } from "../../src/model/kernels/kernel-engine.ts";
+import { KernelPool } from "../../src/model/kernels/kernel-pool.ts";
 import type { Manifest, PackagedStage } from "../../src/model/manifest.ts";
 import type { LocalStage } from "../../src/model/model-engine.ts";
 import { slotLimits } from "../../src/model/slot-limits.ts";
@@ -13,5 +14,8 @@ export async function loadStage(
   poolBytes: number,
 ): Promise<LocalStage> {
   const engine = new KernelEngine(await nodePlatform.loadKernels(), manifest, reader);
-  return engine.stage(packaged, slotLimits(manifest, poolBytes, true));
+  return engine.stage(
+    packaged,
+    slotLimits(manifest, { poolBytes, areApart: true, valueBytes: KernelPool.valueBytes }),
+  );
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { withTinyPackage } from "../../models/convert/with-tiny-package.ts";
 import { sharedModel } from "../../src/decode/shared-model.ts";
+import { KernelPool } from "../../src/model/kernels/kernel-pool.ts";
 import { loadPackage } from "../../src/model/load-package.ts";
 import { layersOf } from "../../src/model/manifest.ts";
 import type { LocalStage } from "../../src/model/model-engine.ts";
@@ -41,7 +42,7 @@ function twoFronts() {
     const manifest = await readManifest(reader);
     const { keyValueHeads, headDimension } = manifest.architecture;
     const most = Math.max(...manifest.stages.map((stage) => layersOf(stage).length));
-    const poolBytes = 200 * bytesOfSlot(most, keyValueHeads * headDimension);
+    const poolBytes = 200 * bytesOfSlot(most, keyValueHeads * headDimension, KernelPool.valueBytes);
     const bindings = new Map<string, StageBinding>();
     for (const stage of manifest.stages) {
       bindings.set(stage.name, bindingOf(await loadStage(stage, manifest, reader, poolBytes)));

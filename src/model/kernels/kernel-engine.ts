@@ -12,6 +12,7 @@ import { releaseBuffer } from "../release-buffer.ts";
 import { bytesOfSlot, type SlotLimits } from "../slot-limits.ts";
 import { mostRows } from "../step-size.ts";
 import { KernelFront } from "./kernel-front.ts";
+import { KernelPool } from "./kernel-pool.ts";
 import { KernelStage } from "./kernel-stage.ts";
 
 /** More at once would only take more memory: four share each read of the weights. */
@@ -65,7 +66,7 @@ export class KernelEngine implements ModelEngine {
     const { architecture, context } = this.manifest;
     const { keyValueHeads, headDimension } = architecture;
     const layers = layersOf(stage);
-    const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension);
+    const bytes = bytesOfSlot(layers.length, keyValueHeads * headDimension, KernelPool.valueBytes);
     const limits = { mostBytes: (live + kept) * bytes, mostKeptBytes: kept * bytes };
     const { idleBytes = usuallyIdle } = this.options;
     const parts = { module, architecture, context, maxRows: mostRows, layers, idleBytes, ...limits };

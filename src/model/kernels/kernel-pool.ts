@@ -5,17 +5,19 @@
  */
 import type { KernelMemory } from "../../runtime/kernels.ts";
 import { bytesOfSlot } from "../slot-limits.ts";
-import type { SlotPool } from "../slot-pool.ts";
+import type { SlotPool, Values } from "../slot-pool.ts";
 import { chunkSlots, type SlotChunks } from "./slot-chunks.ts";
 
 export interface PoolShape {
   /** Indices of the layers in the model. */
   layers: readonly number[];
-  /** Floats of a slot's key in one layer, and of its value. */
+  /** Numbers of a slot's key in one layer, and of its value. */
   width: number;
 }
 
 export class KernelPool implements SlotPool {
+  /** Values are whole numbers (src/kernels/attention.ts). */
+  static readonly valueBytes = Int16Array.BYTES_PER_ELEMENT;
   private readonly memory: KernelMemory;
   private readonly chunks: SlotChunks;
   private readonly layers: readonly number[];
@@ -61,9 +63,9 @@ export class KernelPool implements SlotPool {
     return index * chunkSlots * this.placeBytes;
   }
 
-  read(layer: number, slots: Int32Array): { key: Float32Array; value: Float32Array } {
+  read(layer: number, slots: Int32Array): { key: Float32Array; value: Int16Array } {
     const key = new Float32Array(slots.length * this.width);
-    const value = new Float32Array(slots.length * this.width);
+    const value = new Int16Array(slots.length * this.width);
     for (const [row, slot] of slots.entries()) {
       const { ownKey, ownValue } = this.slot(layer, slot);
       key.set(ownKey, row * this.width);
@@ -72,7 +74,7 @@ export class KernelPool implements SlotPool {
     return { key, value };
   }
 
-  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Values): void {
     for (const [row, slot] of Array.from(slots).entries()) {
       const { ownKey, ownValue } = this.slot(layer, slot);
       ownKey.set(key.subarray(row * this.width, (row + 1) * this.width));
@@ -82,7 +84,7 @@ export class KernelPool implements SlotPool {
 
   /** A key and a value of one layer. */
   private get placeBytes(): number {
-    return bytesOfSlot(1, this.width);
+    return bytesOfSlot(1, this.width, KernelPool.valueBytes);
   }
 
   private placeOf(slot: number): number {
@@ -94,6 +96,6 @@ export class KernelPool implements SlotPool {
     if (!(slot >= 0 && slot < this.capacity)) throw new RangeError(`no room for slot ${slot}`);
     const address = this.placeOf(slot) + this.layerOffset(layer);
     const ownKey = this.memory.floats(address, this.width);
-    return { ownKey, ownValue: this.memory.floats(address + ownKey.byteLength, this.width) };
+    return { ownKey, ownValue: this.memory.shorts(address + ownKey.byteLength, this.width) };
   }
 }

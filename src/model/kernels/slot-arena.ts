@@ -33,7 +33,7 @@ export class SlotArena {
     this.attention = new TreeAttention(module, architecture, context, maxRows);
     this.layers = layers;
     this.width = keyValueHeads * headDimension;
-    this.slotBytes = bytesOfSlot(layers.length, this.width);
+    this.slotBytes = bytesOfSlot(layers.length, this.width, KernelPool.valueBytes);
     this.chunks = new SlotChunks(this.attention.memory, this.slotBytes);
   }
 

@@ -76,7 +76,7 @@ describe("a stage on kernels", () => {
     const stage = new KernelStage(parts);
     const empty = stage.heapBytes;
     const most = 1024;
-    const slotBytes = 2 * parts.architecture.keyValueHeads * parts.architecture.headDimension * 4;
+    const slotBytes = (4 + 2) * parts.architecture.keyValueHeads * parts.architecture.headDimension;
     for (const capacities of [[most], [64, most - 64], [most / 2, most / 2], [most - 64, 64]]) {
       const sessions = capacities.map((capacity) => ({ session: stage.open(), capacity }));
       for (const { session, capacity } of sessions) await session.step({ ...stepAt(0), capacity });
