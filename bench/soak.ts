@@ -81,7 +81,7 @@ class Soak {
       const answer = await lastingResponse(this.edge.url, this.requests[index] ?? { path: "/" });
       if (answer === this.expected[index]) return "right";
       // As it promises, where the machine is too slow for the request.
-      if (answer.includes('"exhausted_by":"time_ms"')) return "late";
+      if (answer.includes('"exhausted_by":"time_ms"') || answer.startsWith("504 ")) return "late";
       console.error(`not as expected: ${answer}`);
       // A server that has too much to do, or lost a part, may say so.
       return answer.startsWith("503 ") ? "failed" : "wrong";
