@@ -11,11 +11,14 @@ import { isStageLost } from "../src/spec/tiller-error.ts";
 /** What has a price, and was made within limits. */
 export type Priced = Pick<Scores, "usage" | "budget">;
 
-/** Milliseconds before each further try of a request whose keys and values were lost with a stage of the model. */
-const pauses = [0, 500, 2000];
+/**
+ * Milliseconds before each further try of a request whose keys and values were lost with a stage of the model: a machine
+ * that is short of CPU time takes seconds to have it there again.
+ */
+const pauses = [0, 500, 2000, 5000];
 
 /**
- * Does it all again, up to three times, where a stage of the model is lost. The usage is that of the attempt which came
+ * Does it all again, up to four times, where a stage of the model is lost. The usage is that of the attempt which came
  * to something; the time runs on.
  *
  * @param once - within what is left of the budget

@@ -6,7 +6,8 @@
  * visible one within a few layers (measured on the default model: logits up to 1.6 apart). So everything
  * that is summed over slots here is a whole number below 2^24, whose float32 sums are exact in any order:
  * - values are whole numbers up to 2^10, in units that calibration chose;
- * - the weights of a row, whole numbers too, sum to 2^14.
+ * - the weights of a row, whole numbers too, sum to 2^14 (to more only where thousands of slots are worth a little less
+ *   than half a unit each; kernels, which sum integers, are exact then as well).
  * Scores are dot products over a head's channels, which ORT computes in one order for every row and slot.
  *
  * @module

@@ -54,8 +54,8 @@ export function writeSlots(
  * @param places - int32, row after row, of the slots that it looks at
  * @param counts - int32 [rows], how many those are, one at least
  * @param layer - the address where the layer's slots begin
- * @param scratch - (rows · (2 · dimension + 2) + the sum of the counts) · 16 bytes
- * @param y - float32, as the queries
+ * @param scratch - (rows · (2 · dimension + 2) + the sum of the counts) · 16 bytes, for what stands below
+ * @param y - float32, as the queries; on the way there the sums, int32
  * @param dimension - of a head, a multiple of 8
  * @param units - of the values, per 1
  */
@@ -77,7 +77,7 @@ export function attend(
   const rowBytes = queryHeads * headBytes;
   const divisors = scratch;
   const alike = divisors + (rows << 4);
-  const turned = alike + (rows << 2);
+  const turned = alike + (rows << 4);
   const turnedBytes = (rows * dimension) << 4;
   const turnedFours = turned + turnedBytes;
   const weights = turnedFours + turnedBytes;

@@ -1,8 +1,8 @@
 /**
- * Four rows that look at the same slots, scored together: a lane each.
+ * Four rows that look at the same slots, scored together: a lane each. Query heads of a single row take lanes likewise.
  */
 
-/** Lanes that rows or heads are turned to. */
+/** Rows, or heads, whose channels lie side by side once they are turned. */
 export const lanes: usize = 4;
 
 /** Four rows together: [rows / 4, dimension, width, lanes], the lanes rows; rows that are left over are not there. */
@@ -53,7 +53,7 @@ export function turn(
 /**
  * Four rows that look at the same slots, two of which share each read of the queries, and all heads each read of a key.
  *
- * @param counts - int32 [4]: how far the rows' scores lie from each other
+ * @param counts - int32, of the first three rows: how far the next one's scores lie behind theirs
  * @param count - an even number
  */
 export function scoreFour(

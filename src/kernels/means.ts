@@ -1,7 +1,10 @@
 /**
  * The mean of the values that a row attends to: Σ weight · value in whole numbers, divided at the end.
+ *
+ * Values are up to 2^10 and weights up to 2^14, each less than int16 has. A row's weights sum to some 2^14, and to half a
+ * unit more for each slot at most: with 100,000 slots their products would still sum to less than int32 has.
  */
-import { blockSlots, mostSlots } from "./slot-blocks";
+import { blockSlots, greatestCount } from "./slot-blocks";
 
 /**
  * The sums of all rows, block by block of slots.
@@ -22,7 +25,7 @@ export function mixRows(
   rowBytes: usize,
 ): void {
   for (let row: usize = 0; row < rows; row++) memory.fill(y + row * rowBytes, 0, width * (dimension << 2));
-  const end = mostSlots(counts, rows);
+  const end = greatestCount(counts, rows);
   for (let from: usize = 0; from < end; from += blockSlots) {
     let slot = places + (from << 2);
     let weight = weights + (from << 3);

@@ -3,7 +3,7 @@
  * lanes heads, whether it was scored by itself or with three others.
  */
 import { scoreFour, turn } from "./four-rows";
-import { blockSlots, mostSlots } from "./slot-blocks";
+import { blockSlots, greatestCount } from "./slot-blocks";
 
 /**
  * Each row by itself: [rows, dimension, lanes], the lanes heads; those that are left over repeat the last.
@@ -47,7 +47,7 @@ export function scoreRows(
   width: usize,
   dimension: usize,
 ): void {
-  const end = mostSlots(counts, rows);
+  const end = greatestCount(counts, rows);
   for (let from: usize = 0; from < end; from += blockSlots) {
     let slots = places;
     let own = scores;

@@ -9,7 +9,7 @@
 export const blockSlots: usize = 64;
 
 /** Where the last block ends: the greatest of int32 [rows] counts. */
-export function mostSlots(counts: usize, rows: usize): usize {
+export function greatestCount(counts: usize, rows: usize): usize {
   let greatest: usize = 0;
   for (let row: usize = 0; row < rows; row++)
     greatest = max<usize>(greatest, load<usize>(counts + (row << 2)));

@@ -1,9 +1,8 @@
-import { roundingMagic } from "./rounding";
-
 /**
  * Scores to weights: a softmax in whole numbers (models/convert/exact-attention.ts), so that what is summed over slots is
  * exact in any order.
  */
+import { roundingMagic } from "./rounding";
 
 /** What a row's weights sum to, and the logarithm of the greatest before they are normalised, 2^11. */
 const weightSum: f32 = 16384;

@@ -5,14 +5,14 @@
  */
 
 import { releaseBuffer } from "./release-buffer.ts";
-import type { SlotPool } from "./slot-pool.ts";
+import type { SlotPool, Values } from "./slot-pool.ts";
 
-type Layers = Map<number, ReturnType<SlotPool["read"]>>;
+type Layers<Own extends Values> = Map<number, ReturnType<SlotPool<Own>["read"]>>;
 
-export class KeptSlots {
+export class KeptSlots<Own extends Values> {
   private readonly limit: number;
   /** The least recently used first. */
-  private readonly entries = new Map<string, Layers>();
+  private readonly entries = new Map<string, Layers<Own>>();
 
   /** @param limit - most bytes, whatever those who keep them count: some may never come back for theirs */
   constructor(limit: number) {
@@ -23,7 +23,7 @@ export class KeptSlots {
     return [...this.entries.values()].reduce((sum, layers) => sum + bytesOf(layers), 0);
   }
 
-  keep(name: string, pool: SlotPool, slots: Int32Array, layers: readonly number[]): void {
+  keep(name: string, pool: SlotPool<Own>, slots: Int32Array, layers: readonly number[]): void {
     this.entries.set(name, new Map(layers.map((layer) => [layer, pool.read(layer, slots)])));
     for (const [oldest] of this.entries) {
       if (this.bytes <= this.limit) break;
@@ -32,7 +32,7 @@ export class KeptSlots {
   }
 
   /** Writes the first of them to `slots`; false, and nothing done, where they are not there. */
-  recall(name: string, pool: SlotPool, slots: Int32Array, capacity: number): boolean {
+  recall(name: string, pool: SlotPool<Own>, slots: Int32Array, capacity: number): boolean {
     const layers = this.entries.get(name);
     if (!layers) return false;
     this.entries.delete(name);
@@ -50,7 +50,7 @@ export class KeptSlots {
   }
 }
 
-function bytesOf(layers: Layers): number {
+function bytesOf(layers: Layers<Values>): number {
   let sum = 0;
   for (const { key, value } of layers.values()) sum += key.byteLength + value.byteLength;
   return sum;

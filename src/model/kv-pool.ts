@@ -5,9 +5,9 @@
  */
 import { releaseBuffer } from "./release-buffer.ts";
 import { bytesOfSlot } from "./slot-limits.ts";
-import type { SlotPool, Values } from "./slot-pool.ts";
+import type { SlotPool } from "./slot-pool.ts";
 
-export class KeyValuePool implements SlotPool {
+export class KeyValuePool implements SlotPool<Float32Array> {
   static readonly valueBytes = Float32Array.BYTES_PER_ELEMENT;
   private capacity = 0;
   private readonly width: number;
@@ -16,7 +16,7 @@ export class KeyValuePool implements SlotPool {
 
   /**
    * @param layers - their indices in the model
-   * @param width - floats a slot takes in each layer: kv_heads · head_dim
+   * @param width - numbers of a slot's key in one layer, and of its value: kv_heads · head_dim
    */
   constructor(layers: readonly number[], width: number) {
     this.width = width;
@@ -66,7 +66,7 @@ export class KeyValuePool implements SlotPool {
     return { key: copy(of(this.keys, layer)), value: copy(of(this.values, layer)) };
   }
 
-  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Values): void {
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Float32Array): void {
     const keys = of(this.keys, layer);
     const values = of(this.values, layer);
     for (const [row, slot] of Array.from(slots).entries()) {

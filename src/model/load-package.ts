@@ -23,7 +23,7 @@ import { StagedSession } from "./staged-session.ts";
 import { mostRows } from "./step-size.ts";
 import { createTokenizer, type Tokenizer } from "./tokenizer.ts";
 
-/** Most bytes that keys and values of all sessions may take in one isolate: some 23,000 slots of the default model. */
+/** Most bytes that keys and values of all sessions may take in one isolate: some 31,000 slots of the default model. */
 const mostPoolBytes = 1024 ** 3;
 
 /**

@@ -26,11 +26,11 @@ export class OnnxStage implements LocalStage {
   private readonly parts: OnnxStageParts;
   private readonly pools = new Set<KeyValuePool>();
   /** What outlives its session. */
-  private readonly kept: KeptSlots;
+  private readonly kept: KeptSlots<Float32Array>;
 
   constructor(parts: OnnxStageParts) {
     this.parts = parts;
-    this.kept = new KeptSlots(parts.mostKeptBytes);
+    this.kept = new KeptSlots<Float32Array>(parts.mostKeptBytes);
   }
 
   get bufferBytes(): number {

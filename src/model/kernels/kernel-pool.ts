@@ -5,7 +5,7 @@
  */
 import type { KernelMemory } from "../../runtime/kernels.ts";
 import { bytesOfSlot } from "../slot-limits.ts";
-import type { SlotPool, Values } from "../slot-pool.ts";
+import type { SlotPool } from "../slot-pool.ts";
 import { chunkSlots, type SlotChunks } from "./slot-chunks.ts";
 
 export interface PoolShape {
@@ -15,7 +15,7 @@ export interface PoolShape {
   width: number;
 }
 
-export class KernelPool implements SlotPool {
+export class KernelPool implements SlotPool<Int16Array> {
   /** Values are whole numbers (src/kernels/attention.ts). */
   static readonly valueBytes = Int16Array.BYTES_PER_ELEMENT;
   private readonly memory: KernelMemory;
@@ -74,7 +74,7 @@ export class KernelPool implements SlotPool {
     return { key, value };
   }
 
-  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Values): void {
+  write(layer: number, slots: ArrayLike<number>, key: Float32Array, value: Int16Array): void {
     for (const [row, slot] of Array.from(slots).entries()) {
       const { ownKey, ownValue } = this.slot(layer, slot);
       ownKey.set(key.subarray(row * this.width, (row + 1) * this.width));

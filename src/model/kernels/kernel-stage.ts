@@ -53,12 +53,12 @@ export class KernelStage implements LocalStage {
   private readonly pools = new Set<KernelPool>();
   private arena: SlotArena;
   /** What outlives its session. */
-  private readonly kept: KeptSlots;
+  private readonly kept: KeptSlots<Int16Array>;
 
   constructor({ graph, weights, ...parts }: KernelStageParts) {
     const { module, architecture, context, maxRows } = parts;
     this.parts = parts;
-    this.kept = new KeptSlots(parts.mostKeptBytes);
+    this.kept = new KeptSlots<Int16Array>(parts.mostKeptBytes);
     const constants = readGraph(graph);
     const buffers = RowBuffers.bytes(architecture, maxRows);
     this.memory = new KernelMemory(module, packedBytes(constants) + buffers);

@@ -1,5 +1,6 @@
 /**
- * What a step must keep to: kernels check nothing, and would read and write what is none of theirs.
+ * What a step must keep to: kernels check nothing, would read and write what is none of theirs, and make numbers of what is
+ * none.
  *
  * @module
  */
@@ -22,6 +23,7 @@ export function requireSound(step: StageStep, { hidden, context, maxRows, layers
   requireCapacity(capacity);
   if (rows > maxRows) throw new RangeError(`${rows} rows, more than the ${maxRows} of a step`);
   requireLength("states", x, rows * hidden);
+  if (!x.every(Number.isFinite)) throw new RangeError("states that are not numbers");
   requireLength("slots", slots, rows);
   requireLength("ancestor counts", ancestorCounts, rows);
   requireBelow("position", positions, context);

@@ -130,7 +130,7 @@ describe("a stage on kernels", () => {
     expect((await session.step(stepAt(0, 3))).y).toEqual(y);
   });
 
-  test("refuses what would reach beyond its memory, and is as it was", async () => {
+  test("refuses what would reach beyond its memory and what kernels cannot compute with, and is as it was", async () => {
     const session = new KernelStage(parts).open();
     await session.step(stepAt(0, 3));
     const { y } = await session.step(stepAt(3));
@@ -148,6 +148,7 @@ describe("a stage on kernels", () => {
       },
       "2 ancestors": { ...stepAt(3), ancestors: Int32Array.of(0, 1) },
       "0 states": { ...stepAt(3), x: new Float32Array() },
+      "states that are not numbers": { ...stepAt(3), x: stepAt(3).x.fill(Number.NaN, 5, 6) },
       "layer 1": { ...stepAt(3), taps: [1] },
     };
     for (const [what, step] of Object.entries(wrong)) {
