@@ -7,7 +7,8 @@ import { TillerError } from "../spec/tiller-error.ts";
 import type { Front } from "./front.ts";
 import type { StateReader } from "./head-reader.ts";
 import type { ModelSession, Row, RowLogits } from "./language-model.ts";
-import { type LayerStage, packRows, type StageSession } from "./layer-stage.ts";
+import { type LayerStage, packRows, type StageSession, type TreeRows } from "./layer-stage.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 import type { SlotMemory } from "./slot-memory.ts";
 
 /** A layer stage, and the layers of it that can be tapped. */
@@ -51,6 +52,15 @@ export class StagedSession implements ModelSession {
 
   private async compute(rows: readonly Row[], capacity: number): Promise<RowLogits[]> {
     const places = packRows(rows);
+    try {
+      return await this.computeAt(rows, places, capacity);
+    } finally {
+      // In a long prompt a step's take hundreds of kilobytes.
+      releaseBuffer(places.ancestors);
+    }
+  }
+
+  private async computeAt(rows: readonly Row[], places: TreeRows, capacity: number): Promise<RowLogits[]> {
     let x = await this.front.embed(rows.map(({ token }) => token));
     const isRead = rows.some(({ reading }) => reading);
     const states = new Map<number, Float32Array>();
