@@ -28,6 +28,10 @@ const parameters = z.strictObject({
     description:
       "Paths that are no further behind the best, in nats, go on in the same step, which takes hardly longer for it.",
   }),
+  lead: z.number().min(0).max(1000).default(1.5).meta({
+    description:
+      "How far ahead of all paths that may go on the best finished one must be, in nats, for the search to end: what is a little behind may still become the likelier answer a token. The higher, the more fluent and the dearer.",
+  }),
 });
 
 type Parameters = Omit<z.infer<typeof parameters>, "strategy">;

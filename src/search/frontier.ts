@@ -15,6 +15,8 @@ export interface FrontierParameters {
   pace: number;
   /** How far behind the best a path may be to go on beside it, in nats. */
   gap: number;
+  /** How far ahead of all that may go on what has finished must be, in nats. */
+  lead: number;
 }
 
 /** Most paths that stand by for their turn. */
@@ -90,11 +92,11 @@ export class Frontier {
     }
   }
 
-  /** Whether so many have finished and stand above all that may go on. */
+  /** Whether so many have finished and are well ahead of all that may go on. */
   isDecided(wanted: number): boolean {
     const last = this.ended[wanted - 1];
     const [first] = this.waiting;
-    return last !== undefined && (!first || this.rank(last) >= this.rank(first));
+    return last !== undefined && (!first || this.rank(last) >= this.rank(first) + this.parameters.lead);
   }
 
   /**
