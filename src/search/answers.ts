@@ -249,13 +249,18 @@ export class Answers<At extends Place = Node> {
   }
 }
 
-/** The higher rank first, then the finished, then the more fluent. */
+/** The higher rank first, then what has come to its own end before what was cut off, then the more fluent. */
 export function byPreference(a: ScoredAnswer, b: ScoredAnswer): number {
   return (
     compareRanks(a.rank, b.rank) ||
-    Number(b.finish !== null) - Number(a.finish !== null) ||
+    completeness(b) - completeness(a) ||
     meanLogProbability(b) - meanLogProbability(a)
   );
+}
+
+function completeness({ finish }: ScoredAnswer): number {
+  if (finish === null) return 0;
+  return finish === "stop" ? 2 : 1;
 }
 
 /** In nats; 0 where nobody tells. */
