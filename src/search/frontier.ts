@@ -96,7 +96,18 @@ export class Frontier {
   isDecided(wanted: number): boolean {
     const last = this.ended[wanted - 1];
     const [first] = this.waiting;
-    return last !== undefined && (!first || this.rank(last) >= this.rank(first) + this.parameters.lead);
+    if (!last || !first) return last !== undefined;
+    const lead = this.isUnswayed(last.node) ? 0 : this.parameters.lead;
+    return this.rank(last) >= this.rank(first) + lead;
+  }
+
+  /** Whether it says what the model says by itself, as far as the rewards allow that: it is rarely worth a search. */
+  private isUnswayed(node: Node): boolean {
+    const { guide } = this.search;
+    for (let at = node; at !== this.root && at.parent; at = at.parent) {
+      if (guide.successors(at.parent)[0]?.token !== at.token) return false;
+    }
+    return true;
   }
 
   /**
