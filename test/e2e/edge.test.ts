@@ -94,7 +94,8 @@ test("answers are those of the model in one isolate, and no isolate takes more t
   // No reward has wanted it yet.
   expect(isolates.at(-1)).toEqual({ name: "encoder", wasm_heap_bytes: 0, buffer_bytes: 0 });
   // What the sessions held has been given back; the prompt that all had is kept once, in each stage its part.
-  const promptBytes = (answers[0]?.usage.prompt_tokens ?? 0) * 10 * 2 * 192 * 4;
+  const slotBytes = 10 * 192 * (4 + 2);
+  const promptBytes = (answers[0]?.usage.prompt_tokens ?? 0) * slotBytes;
   await expect
     .poll(async () => (await isolatesOf(edge.url)).map(({ buffer_bytes }) => buffer_bytes))
     .toEqual([0, promptBytes, promptBytes, promptBytes, 0]);

@@ -190,6 +190,9 @@ describe.skipIf(!chromiumPath)("the playground", () => {
 
   test("Stop ends the run, and keeps what there is", async () => {
     const { page, context, complaints } = await visit();
+    // What takes a while.
+    await page.locator("#prompt").fill("Tell the story of a ship in a storm, in ten sentences.");
+    await page.locator("#max-tokens").fill("200");
     await page.getByLabel("Strategy").selectOption("deal");
     await page.getByRole("button", { name: "Run" }).click();
     await page.locator("#tree-count:not(:empty)").waitFor({ timeout: 60_000 });
