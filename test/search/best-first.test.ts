@@ -33,7 +33,7 @@ describe("best_first", () => {
       await written("a bird in the sun", rewards, 0),
       await written("a bird in the sun", rewards, 1000),
     ];
-    expect(large).toEqual({ ...none, usage: { ...none.usage } });
+    expect(large).toEqual(none);
   });
 
   test("what rewards have brought about is the likelier a token, and the dearer, the further ahead it must be", async () => {
