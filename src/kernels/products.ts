@@ -3,8 +3,8 @@
  *
  * `i32x4.dot_i16x8_s` multiplies pairs: lane c gets w[2k][c]·x[2k] + w[2k+1][c]·x[2k+1]. So weights lie in blocks of
  * eight outputs, in each pair by pair of inputs: w[2k][0] w[2k+1][0] w[2k][1] w[2k+1][1] … w[2k+1][7], 16 bytes. A block
- * is read once for all rows, four of which share each read: rows lie in fours, in each pair by pair of inputs as well, and
- * a last one that is left over by itself.
+ * is read once for all rows, four of which share each read: rows lie in fours, in each pair by pair of inputs as well. One
+ * or two that are left over lie by themselves; most steps of a search have no more.
  */
 
 /** Outputs of a block. */
@@ -12,9 +12,10 @@ export const blockOutputs: usize = 8;
 /** Bytes of a pair of inputs in a block, and of a pair in four rows. */
 const pairBytes: usize = 16;
 
-/** How many rows, from this one on, are multiplied together: four, of which some may be no rows at all, or one. */
+/** How many rows, from this one on, are multiplied together: four, of which the last may be no row at all, two or one. */
 export function rowsTogether(row: usize, rows: usize): usize {
-  return rows - row === 1 ? 1 : 4;
+  const left = rows - row;
+  return left > 2 ? 4 : left;
 }
 
 /**
@@ -52,8 +53,8 @@ export function packedWeight(packed: usize, inputs: usize, input: usize, output:
  * @param x - int16 [rows, inputs], as `quantise` lays them out
  * @param packed - the weights, as `packPair` lays them out
  * @param scales - float32 [outputs, rounded up to whole blocks]
- * @param rowScales - float32 [rows]; up to three more are read, and of x as many rows
- * @param y - float32 [rows, outputs, rounded up to whole blocks]; what lies there for up to three rows more is lost
+ * @param rowScales - float32 [rows]; one more is read where they do not come out even, and of x one more row
+ * @param y - float32 [rows, outputs, rounded up to whole blocks]; what lies there for one row more is lost then
  * @param inputs - an even number, up to 131,072: more products of 127 and −128 could leave int32
  * @param isAdded - whether it is added to what is in y
  */
@@ -74,8 +75,11 @@ export function multiply(
     for (let row: usize = 0; row < rows; row += 4) {
       const from = x + row * rowBytes;
       const to = y + row * stride;
-      if (rowsTogether(row, rows) === 1) {
+      const together = rowsTogether(row, rows);
+      if (together === 1) {
         multiplyOne(from, packed, scales, rowScales + row * 4, to, inputs, isAdded);
+      } else if (together === 2) {
+        multiplyTwo(from, packed, scales, rowScales + row * 4, to, inputs, stride, isAdded);
       } else {
         multiplyFour(from, packed, scales, rowScales + row * 4, to, inputs, stride, isAdded);
       }
@@ -117,9 +121,37 @@ function multiplyOne(
     left = i32x4.add(left, i32x4.dot_i16x8_s(v128.load8x8_s(packed), last));
     right = i32x4.add(right, i32x4.dot_i16x8_s(v128.load8x8_s(packed, 8), last));
   }
-  const scale = v128.load32_splat(rowScale);
-  put(y, i32x4.add(left, leftOdd), v128.load(scales), scale, isAdded);
-  put(y + 16, i32x4.add(right, rightOdd), v128.load(scales, 16), scale, isAdded);
+  put(y, i32x4.add(left, leftOdd), i32x4.add(right, rightOdd), scales, rowScale, isAdded);
+}
+
+/** Two rows with a block. */
+function multiplyTwo(
+  x: usize,
+  packed: usize,
+  scales: usize,
+  rowScales: usize,
+  y: usize,
+  inputs: usize,
+  stride: usize,
+  isAdded: bool,
+): void {
+  let left0 = i32x4.splat(0);
+  let right0 = left0;
+  let left1 = left0;
+  let right1 = left0;
+  for (const end = x + (inputs << 2); x < end; x += 8) {
+    const left = v128.load8x8_s(packed);
+    const right = v128.load8x8_s(packed, 8);
+    let pair = v128.load32_splat(x);
+    left0 = i32x4.add(left0, i32x4.dot_i16x8_s(left, pair));
+    right0 = i32x4.add(right0, i32x4.dot_i16x8_s(right, pair));
+    pair = v128.load32_splat(x, 4);
+    left1 = i32x4.add(left1, i32x4.dot_i16x8_s(left, pair));
+    right1 = i32x4.add(right1, i32x4.dot_i16x8_s(right, pair));
+    packed += pairBytes;
+  }
+  put(y, left0, right0, scales, rowScales, isAdded);
+  put(y + stride, left1, right1, scales, rowScales + 4, isAdded);
 }
 
 /** Four rows with a block. */
@@ -158,24 +190,19 @@ function multiplyFour(
     right3 = i32x4.add(right3, i32x4.dot_i16x8_s(right, pair));
     packed += pairBytes;
   }
-  const leftScales = v128.load(scales);
-  const rightScales = v128.load(scales, 16);
-  const scale0 = v128.load32_splat(rowScales);
-  put(y, left0, leftScales, scale0, isAdded);
-  put(y + 16, right0, rightScales, scale0, isAdded);
-  const scale1 = v128.load32_splat(rowScales, 4);
-  put(y + stride, left1, leftScales, scale1, isAdded);
-  put(y + stride + 16, right1, rightScales, scale1, isAdded);
-  const scale2 = v128.load32_splat(rowScales, 8);
-  put(y + 2 * stride, left2, leftScales, scale2, isAdded);
-  put(y + 2 * stride + 16, right2, rightScales, scale2, isAdded);
-  const scale3 = v128.load32_splat(rowScales, 12);
-  put(y + 3 * stride, left3, leftScales, scale3, isAdded);
-  put(y + 3 * stride + 16, right3, rightScales, scale3, isAdded);
+  put(y, left0, right0, scales, rowScales, isAdded);
+  put(y + stride, left1, right1, scales, rowScales + 4, isAdded);
+  put(y + 2 * stride, left2, right2, scales, rowScales + 8, isAdded);
+  put(y + 3 * stride, left3, right3, scales, rowScales + 12, isAdded);
 }
 
-/** Four outputs: first the scale of the outputs, then the row's, as ONNX Runtime rounds. */
-function put(y: usize, sums: v128, scales: v128, rowScale: v128, isAdded: bool): void {
-  const scaled = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(sums), scales), rowScale);
+/** A row's outputs of a block: first the scale of the outputs, then the row's, as ONNX Runtime rounds. */
+function put(y: usize, left: v128, right: v128, scales: usize, rowScale: usize, isAdded: bool): void {
+  const ofRow = v128.load32_splat(rowScale);
+  putFour(y, f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(left), v128.load(scales)), ofRow), isAdded);
+  putFour(y + 16, f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(right), v128.load(scales, 16)), ofRow), isAdded);
+}
+
+function putFour(y: usize, scaled: v128, isAdded: bool): void {
   v128.store(y, isAdded ? f32x4.add(v128.load(y), scaled) : scaled);
 }
