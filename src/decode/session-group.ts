@@ -12,10 +12,16 @@ import { StepQueue, type StepQueueParts } from "./step-queue.ts";
 import type { Turns } from "./turns.ts";
 
 /**
- * A group whose slots have reached this far takes nobody in any more: its memory goes back when its last session closes,
- * which has to come.
+ * A group whose slots have reached this far takes nobody in any more, be they free again: its memory goes back when its
+ * last session closes, which has to come.
  */
 const mostSlots = 2048;
+
+/**
+ * Nor does one that has computed so many rows. At the edge the steps of a group are one invocation of each stage, which
+ * the platform allows five minutes of CPU time; so many rows take a stage half a minute.
+ */
+const mostRows = 20_000;
 
 export interface SessionGroupParts extends Pick<StepQueueParts, "clock" | "computed"> {
   /** Shared with the other groups. */
@@ -32,6 +38,7 @@ export class SessionGroup {
   private readonly whenEmpty: () => void;
   private readonly mostSessions: number;
   private sessions = 0;
+  private rows = 0;
   /** Why it has no future, where a stage is gone. */
   private loss: unknown;
 
@@ -53,7 +60,10 @@ export class SessionGroup {
       askers: () => this.sessions,
       inTurn: this.inTurn,
       clock,
-      computed,
+      computed: (rows) => {
+        this.rows += rows;
+        computed?.(rows);
+      },
     });
     this.whenEmpty = whenEmpty;
   }
@@ -110,7 +120,8 @@ export class SessionGroup {
       this.loss === undefined &&
       !this.queue.isBusy &&
       this.sessions < this.mostSessions &&
-      this.slots.span < mostSlots
+      this.slots.reached < mostSlots &&
+      this.rows < mostRows
     );
   }
 

@@ -7,6 +7,7 @@
 /** Hands out the lowest free slot, because every step costs by the highest slot that any of its rows looks at. */
 export class Slots {
   private next = 0;
+  private greatest = 0;
   /** Released slots below `next`, in descending order. */
   private readonly free: number[] = [];
 
@@ -15,8 +16,15 @@ export class Slots {
     return this.next;
   }
 
+  /** The greatest span that there has been. */
+  get reached(): number {
+    return this.greatest;
+  }
+
   take(): number {
-    return this.free.pop() ?? this.next++;
+    const slot = this.free.pop() ?? this.next++;
+    this.greatest = Math.max(this.greatest, this.next);
+    return slot;
   }
 
   release(slot: number): void {

@@ -105,22 +105,43 @@ test("more sessions than one group takes find place in others, and all of them t
     expect(valuesOf(logits)).toEqual(await logitsAlone(tiny, [5 + index]));
 });
 
-test("where others have gone far, a newcomer does not pay for it", async () => {
-  const tiny = await tinyModel();
-  const opened: number[] = [];
-  const counted: LanguageModel = {
-    ...tiny,
-    open: () => {
-      opened.push(opened.length);
-      return tiny.open();
-    },
+/** How many sessions of the model there are once one has gone far, its long text is gone, and a newcomer comes. */
+async function sessionsOnceFar(model: LanguageModel, goFar: (model: LanguageModel) => Promise<void>) {
+  let opened = 0;
+  const open = () => {
+    opened++;
+    return model.open();
   };
-  const model = sharedModel(counted, nodePlatform.clock);
-  const far = model.open();
-  const rows = Array.from({ length: 2100 }, (_, slot): Row => ({ ...nextRow(0, 5), slot }));
-  await far.step(rows);
-  model.open().close();
-  expect(opened).toHaveLength(2);
+  const shared = sharedModel({ ...model, open }, nodePlatform.clock);
+  const lasting = shared.open();
+  await lasting.step([nextRow(0, 5)]);
+  await goFar(shared);
+  shared.open().close();
+  lasting.close();
+  return opened;
+}
+
+test("where others have gone far, a newcomer does not pay for it, nor finds no memory left", async () => {
+  const longText = async (model: LanguageModel) => {
+    const session = model.open();
+    await session.step(Array.from({ length: 2100 }, (_, slot): Row => ({ ...nextRow(0, 5), slot })));
+    session.close();
+  };
+  expect(await sessionsOnceFar(await tinyModel(), longText)).toBe(2);
+});
+
+test("where others have computed much, a newcomer begins anew, so that every session comes to an end", async () => {
+  const quick: LanguageModel = {
+    ...(await tinyModel()),
+    open: () => ({ step: async () => [], close: () => {} }),
+  };
+  const manySteps = async (model: LanguageModel) => {
+    const session = model.open();
+    const rows = Array.from({ length: 32 }, (_, position) => nextRow(position, 5));
+    for (let step = 0; step < 700; step++) await session.step(rows);
+    session.close();
+  };
+  expect(await sessionsOnceFar(quick, manySteps)).toBe(2);
 });
 
 /** A model that cannot compute this token. */

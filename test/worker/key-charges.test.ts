@@ -3,6 +3,7 @@ import type { LanguageModel } from "../../src/model/language-model.ts";
 import { alignmentSchema } from "../../src/spec/result.ts";
 import { readUpstreams } from "../../worker/upstreams.ts";
 import { countingModel } from "../support/counting-model.ts";
+import { losingModel } from "../support/losing-model.ts";
 import { openAiServer, type ServerHabits } from "../support/openai-server.ts";
 import { tinyModel } from "../support/tiny-model.ts";
 import { errorOf } from "./app.ts";
@@ -81,6 +82,18 @@ describe.each(routes)("a stream of %s is charged to its key", (path, body) => {
     expect(await errorOf(refused)).toMatchObject({ code: "rate_limited", type: "rate_limit_error" });
     expect(counts.rows).toBe(rows);
   });
+});
+
+test("an answer that is made again where a part of the model was lost is charged once at most", async () => {
+  const lost = vi.fn((session: number, step: number) => session < 3 && step === 30);
+  const { post, expectLeft } = guarded(
+    { ann: { forward_tokens_per_minute: perMinute } },
+    { engine: { load: () => losingModel(lost) } },
+  );
+  const body = { messages, max_tokens: 40, seed: 1, search, budget };
+  expect((await post("ann", body)).status).toBe(200);
+  expect(lost.mock.results.filter(({ value }) => value)).toHaveLength(3);
+  await expectLeft("ann", perMinute - budget.forward_tokens);
 });
 
 describe("a call of an upstream that never tells what it took", () => {

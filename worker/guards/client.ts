@@ -28,7 +28,8 @@ export interface Client {
   limited(budget: Budget): Budget;
   /**
    * Does work that computes at most so many token positions, and counts them; of calls that never told what they took,
-   * the most that it can have been.
+   * the most that it can have been. Where a part of the model is lost on the way and the work begins again, no more is
+   * counted in all than it may take once: that is not the client's to pay.
    *
    * @throws TillerError `rate_limited` where so many are not left
    */
@@ -86,7 +87,7 @@ export class KeyedClient implements Client {
       if (error instanceof GivenUp) left = 0;
       throw error;
     } finally {
-      this.forwardTokens?.giveBack(left);
+      this.forwardTokens?.giveBack(Math.max(0, left));
     }
   }
 

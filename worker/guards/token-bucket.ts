@@ -35,7 +35,7 @@ export class TokenBucket {
     return 0;
   }
 
-  /** Gives back what was taken and not needed; what was needed beyond is owed (below 0). */
+  /** Gives back what was taken and not needed. */
   giveBack(tokens: number): void {
     this.fill();
     this.level = Math.min(this.capacity, this.level + tokens);
