@@ -8,7 +8,7 @@ import type { LoadOptions } from "../src/model/load-package.ts";
 import type { TextModels } from "../src/model/text-models.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { EncoderBinding } from "./encoder-binding.ts";
-import { inTime } from "./in-time.ts";
+import { inTime, patience } from "./in-time.ts";
 import { type PackageBindings, packageReader } from "./package-reader.ts";
 import { remoteEncoder } from "./remote-encoder.ts";
 import { remoteStage } from "./remote-stage.ts";
@@ -25,9 +25,6 @@ const mostCalls = 9_000;
 
 /** Of these, texts for the encoder. */
 const mostTexts = 2_000;
-
-/** Milliseconds after which an encoder that does not say what it takes counts as gone. */
-const patience = 5_000;
 
 /** @throws Error where a stage has no binding */
 export function stagesApart(env: Env): LoadOptions {
@@ -54,7 +51,7 @@ export function textModelsApart(env: Env): TextModels {
 /** The isolate of the encoder, unless it is gone: what does not need it can be served all the same. */
 export async function encoderMemory({ ENCODER_WORKER }: Env): Promise<IsolateMemory[]> {
   if (!ENCODER_WORKER) return [];
-  return inTime(patience, () => ENCODER_WORKER.memory()).then(
+  return inTime(patience.memory, () => ENCODER_WORKER.memory()).then(
     (memory) => [memory],
     () => [],
   );

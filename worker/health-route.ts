@@ -13,7 +13,7 @@ import { firstHost, hostAsked } from "./hosts.ts";
 import { described } from "./openapi/describe.ts";
 
 /**
- * Answers 200 once the Worker can serve, loading the model if need be. What it takes, and how busy it is, is for those
+ * Answers 200 once all of the model can compute, loading it if need be. What it takes, and how busy it is, is for those
  * who have a key, where there are keys; others are not refused, because whatever watches over a server asks here. But
  * they cannot make other objects than the first load the model: there may be many.
  */
@@ -22,10 +22,10 @@ export function healthRoute(engine: Engine, keys: Keys | null): Hono {
   const describedHere = described({
     summary: "Whether the service can serve",
     description:
-      "Loads the default model if need be, and answers 200 once it can. Where the server has keys, `in_flight`, `computed` and `isolates` are told only to those who send one, and only they may ask for another object than the first (`?host=`).",
+      "Loads the default model if need be, the parts in other Workers included, and answers 200 once it can compute. Where the server has keys, `in_flight`, `computed` and `isolates` are told only to those who send one, and only they may ask for another object than the first (`?host=`).",
     answer: healthSchema,
     takesKey: true,
-    errors: ["unauthorized", "model_unavailable"],
+    errors: ["unauthorized", "model_unavailable", "stage_lost"],
   });
   route.get("/healthz", describedHere, async (context) => {
     const isKnown = await mayKnow(context.req.header("authorization"), keys);
@@ -33,6 +33,7 @@ export function healthRoute(engine: Engine, keys: Keys | null): Hono {
       throw new TillerError("unauthorized", "only who sends a key may ask for another host than 0");
     }
     const model = await engine.model();
+    await model.ready();
     const brief: Health = { status: "ok", model: model.name };
     if (!isKnown) return context.json(brief);
     return context.json<FullHealth>({

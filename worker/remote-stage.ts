@@ -13,7 +13,11 @@ import type { StageBinding, StageStub } from "./stage-binding.ts";
 export function remoteStage(name: string, binding: StageBinding, packageHash: string): RemoteStage {
   return {
     open: () => new RemoteSession(name, async () => binding.open(packageHash)),
-    memory: () => orLost(name, patience.stage.loading, () => binding.memory(packageHash)),
+    ready: async () => {
+      const misfit = await orLost(name, patience.stage.loading, () => binding.ready(packageHash));
+      if (misfit !== null) throw doesNotFit(name, misfit);
+    },
+    memory: () => inTime(patience.memory, () => binding.memory()).catch(() => null),
     // A stage that does not hear of it has nothing to forget, or will by itself.
     forget: (key) => void Promise.resolve(binding.forget(key)).catch(() => undefined),
   };
@@ -66,11 +70,15 @@ class RemoteSession implements StageSession {
       if (typeof late !== "string") await closeStub(late);
     });
     if (typeof stub !== "string") return stub;
-    throw new TillerError("model_unavailable", "the stages of the model do not fit together", {
-      cause: new Error(`${this.name}: ${stub}`),
-      retryAfter: 30,
-    });
+    throw doesNotFit(this.name, stub);
   }
+}
+
+function doesNotFit(name: string, misfit: string): TillerError {
+  return new TillerError("model_unavailable", "the stages of the model do not fit together", {
+    cause: new Error(`${name}: ${misfit}`),
+    retryAfter: 30,
+  });
 }
 
 async function closeStub(stub: StageStub): Promise<void> {

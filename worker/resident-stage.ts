@@ -6,6 +6,7 @@
 
 import { KernelEngine } from "../src/model/kernels/kernel-engine.ts";
 import { KernelPool } from "../src/model/kernels/kernel-pool.ts";
+import type { IsolateMemory } from "../src/model/layer-stage.ts";
 import { LoadOnce } from "../src/model/load-once.ts";
 import type { LocalStage } from "../src/model/model-engine.ts";
 import { hashOf, readManifest } from "../src/model/package-files.ts";
@@ -36,6 +37,12 @@ export class ResidentStage {
   /** The stage, if it has been loaded. */
   get stage(): LocalStage | undefined {
     return this.once.loaded?.stage;
+  }
+
+  /** What it takes here, in bytes: nothing before it has been loaded. */
+  get memory(): Omit<IsolateMemory, "name"> {
+    const { loaded } = this.once;
+    return { heapBytes: loaded?.heapBytes() ?? 0, bufferBytes: loaded?.stage.bufferBytes ?? 0 };
   }
 
   /**

@@ -15,7 +15,14 @@ export interface StageBinding {
    * @returns why not, where the stage is of another package or cannot be loaded
    */
   open(packageHash: string): Promise<StageStub | string>;
-  memory(packageHash: string): Promise<IsolateMemory>;
+  /**
+   * Loads the stage if need be.
+   *
+   * @returns why it cannot compute for a front of this package; null where it can
+   */
+  ready(packageHash: string): Promise<string | null>;
+  /** Of the isolate that answers; loads nothing. */
+  memory(): Promise<IsolateMemory>;
   /** Lets go of what a session has kept. */
   forget(key: string): Promise<void>;
 }

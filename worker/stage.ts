@@ -30,11 +30,13 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
     return new SessionTarget(new IdleSession(loaded.stage.open()));
   }
 
-  async memory(packageHash: string): Promise<IsolateMemory> {
+  async ready(packageHash: string): Promise<string | null> {
     const loaded = await this.load(packageHash);
-    if (typeof loaded === "string") throw new Error(loaded);
-    const { stage, heapBytes } = loaded;
-    return { name: this.env.STAGE, heapBytes: heapBytes(), bufferBytes: stage.bufferBytes };
+    return typeof loaded === "string" ? loaded : null;
+  }
+
+  async memory(): Promise<IsolateMemory> {
+    return { name: this.env.STAGE, ...resident.memory };
   }
 
   async forget(key: string): Promise<void> {

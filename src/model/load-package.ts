@@ -42,15 +42,24 @@ export interface LoadedModel extends LanguageModel {
   /** Bytes that keys and values take in this isolate: those of open sessions, in WASM memory, and those that are kept. */
   bufferBytes(): number;
   /**
-   * The same for the isolates that the model stands in, this one first. Where a stage runs in several, it is the one
-   * that answers.
+   * The same for the isolates that the model stands in, this one first, but for those that do not answer; loads nothing.
+   * Where a stage runs in several, it is the one that answers.
    */
   isolates(): Promise<IsolateMemory[]>;
+  /**
+   * Loads what has not been loaded of it.
+   *
+   * @throws TillerError `stage_lost`, `model_unavailable` where a part of it cannot compute
+   */
+  ready(): Promise<void>;
 }
 
 /** A stage in an isolate of its own. */
 export interface RemoteStage extends LayerStage {
-  memory(): Promise<IsolateMemory>;
+  /** Loads nothing; null where it does not answer. */
+  memory(): Promise<IsolateMemory | null>;
+  /** Loads it if need be; fails where it cannot compute. */
+  ready(): Promise<void>;
 }
 
 export interface LoadOptions {
@@ -115,8 +124,11 @@ export async function loadPackage(
     bufferBytes,
     isolates: async () => [
       { name: connect ? "front" : "engine", heapBytes: heapBytes(), bufferBytes: bufferBytes() },
-      ...(await Promise.all(remote.map((stage) => stage.memory()))),
+      ...(await Promise.all(remote.map((stage) => stage.memory()))).filter((memory) => memory !== null),
     ],
+    ready: async () => {
+      await Promise.all(remote.map((stage) => stage.ready()));
+    },
     keeping: {
       slots: kept,
       forget: (key) => {

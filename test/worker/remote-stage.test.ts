@@ -30,6 +30,7 @@ function bindingOf(stage: LocalStage): StageBinding {
         [Symbol.dispose]: () => session.close(),
       };
     },
+    ready: async () => null,
     memory: async () => ({ name: "stage", heapBytes: 0, bufferBytes: stage.bufferBytes }),
     forget: async (key) => stage.forget(key),
   };
@@ -118,7 +119,35 @@ test("a session that a stage opens too late is closed, and its memory given back
 function bindingThatOpens(stub: Promise<StageStub>): StageBinding {
   return {
     open: () => stub,
+    ready: async () => null,
     memory: async () => ({ name: "stage", heapBytes: 0, bufferBytes: 0 }),
     forget: async () => {},
   };
 }
+
+/** The tiny model behind bindings that are all the same. */
+function modelBehind(binding: StageBinding) {
+  return withTinyPackage((folder) =>
+    loadPackage(folderReader(folder), nodePlatform, {
+      connect: ({ name }, packageHash) => remoteStage(name, binding, packageHash),
+    }),
+  );
+}
+
+const sound = bindingThatOpens(new Promise(() => undefined));
+
+test("what memory it takes is told without the stages that are gone", async () => {
+  const gone = { ...sound, memory: () => Promise.reject(new Error("gone")) };
+  const namesOf = async (binding: StageBinding) =>
+    (await (await modelBehind(binding)).isolates()).map(({ name }) => name);
+  expect(await namesOf(sound)).toEqual(["front", "stage", "stage"]);
+  expect(await namesOf(gone)).toEqual(["front"]);
+});
+
+test.each([
+  ["stage_lost", () => Promise.reject(new Error("gone"))],
+  ["model_unavailable", async () => "of another package"],
+])("a model whose stages cannot compute is not ready: %s", async (code, ready) => {
+  await expect((await modelBehind(sound)).ready()).resolves.toBeUndefined();
+  await expect((await modelBehind({ ...sound, ready })).ready()).rejects.toMatchObject({ code });
+});
