@@ -94,10 +94,11 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   meter.holdBack(reserve);
   const seed = request.seed ?? randomSeed();
 
-  const room = answerRoom(request, prompt, {
+  const beside = {
     forwardTokens: promptWork.forwardTokens + reserve.forwardTokens,
     steps: promptWork.steps + reserve.steps,
-  });
+  };
+  let room = answerRoom(request, prompt, beside);
   // Whatever is refused was refused before: from here on, all ways lead to where the session is closed.
   const session = model.open();
   const heads = rewards.some(({ readsHeads }) => readsHeads) ? model.heads.length : 0;
@@ -142,7 +143,12 @@ async function search(request: AlignRequest, dependencies: AlignDependencies): P
   const searched = outcomeOf(async () => {
     await readPrompt(decoder, reading);
     if (rewards.some((reward) => reward.needsGreedy) || needsGreedy(request.combine)) {
+      const [tokens, steps] = [meter.forwardTokensLeft, meter.stepsLeft];
       await greedy.find({ root, paths, answers }, guideBy([]));
+      room = answerRoom(request, prompt, {
+        forwardTokens: beside.forwardTokens + tokens - meter.forwardTokensLeft,
+        steps: beside.steps + steps - meter.stepsLeft,
+      });
     }
     if (needsGreedy(request.combine) && greedy.answer) {
       await scorer.refer(greedy.answer, meter.reserved);

@@ -91,9 +91,9 @@ function section(name: string, description: string, schema: JsonSchema, skip: re
 const stopReasons = `\`budget.stop_reason\` is one of
 
 - \`complete\`: the strategy came to its end;
-- \`exhausted\`: the limit in \`exhausted_by\` was reached (\`null\`: the memory for keys and values), and the best answer so far is returned, with status 200;
+- \`exhausted\`: the limit in \`exhausted_by\` was reached (\`null\`: there was no memory left for keys and values, or an upstream failed), and the best answer so far is returned, with status 200;
 - \`cancelled\`: the client went away;
-- \`satisfied\`: nothing that the rewards ask is missing, and no more was searched (\`auto\`, \`beam\`, \`banked\`);
+- \`satisfied\`: nothing that the rewards ask is missing, and no more was searched (\`auto\`, \`best_first\`, \`beam\`, \`banked\`);
 - \`converged\`: more search was not worth its share of what is left of the budget (\`auto\`).
 
 Every token position that the model computes counts in \`usage.forward_tokens\`: the prompt's, and those of candidates that were dropped.`;

@@ -45,9 +45,9 @@ export function readingsOfParts(prompt: readonly Node[]): HeadReadings[] {
  * What was read of the answer before `node`: its own token has not been computed when it is weighed, and at the end of
  * an answer never is.
  */
-export function readingsBefore(node: Node): HeadReadings | undefined {
+export function readingsBefore({ parent }: Pick<Node, "parent">): HeadReadings | undefined {
   let readings: HeadReadings | undefined;
-  for (let at = node.parent; at && at.depth > 0; at = at.parent) {
+  for (let at = parent; at && at.depth > 0; at = at.parent) {
     readings = addReadings(readings, readingAt(at));
   }
   return readings;

@@ -172,18 +172,22 @@ export class Answers<At extends Place = Node> {
 
   /**
    * The best answers, best first, as many as are wanted: those the strategy came to; where it was stopped,
-   * also what it judged on its way, and the paths in the making as far as they can be paid for. Half an
-   * answer stands for a whole one only where it satisfies what that does not.
+   * also what it judged on its way, and its paths as far as they can be paid for. Half an answer stands for a whole
+   * one only where it satisfies what none of those does.
    */
   async best(ranToEnd: boolean): Promise<ScoredAnswer[]> {
     if (ranToEnd) return this.offered.toSorted(byPreference).slice(0, this.wanted);
     const needed = Math.max(0, this.wanted - this.offered.length);
-    const isHad = this.offered.some(({ reward }) => reward.satisfied);
-    const late = (await this.finalScores(needed)).filter(
-      ({ finish, reward }) => needed > 0 || finish !== null || (reward.satisfied && !isHad),
-    );
-    const known = [...this.offered, ...this.judged, ...late];
-    return known.toSorted(byPreference).slice(0, this.wanted);
+    const late = await this.finalScores(needed);
+    const whole = [...this.offered, ...late.filter(({ finish }) => finish !== null)];
+    const halves = late.filter(({ finish }) => finish === null);
+    const isHad = whole.some(({ reward }) => reward.satisfied);
+    const missing = this.wanted - whole.length;
+    const others =
+      missing > 0
+        ? [...this.judged, ...halves].toSorted(byPreference).slice(0, missing)
+        : [...this.judged, ...halves.filter(({ reward }) => reward.satisfied && !isHad)];
+    return [...whole, ...others].toSorted(byPreference).slice(0, this.wanted);
   }
 
   /** Scores the paths in the making: `needed` of them come what may, the others while that can be paid for. */
@@ -247,6 +251,14 @@ export class Answers<At extends Place = Node> {
     const rank = score.rank.map(() => Number.NEGATIVE_INFINITY);
     return { ...answer, ...score, rank, reward: { ...score.reward, total: 0, satisfied: false } };
   }
+}
+
+/** Of totals, which are sums of products. */
+const rounding = 1e-9;
+
+/** Whether nothing is missing of what the rewards ask. */
+export function isPerfect({ reward }: ScoredAnswer): boolean {
+  return reward.satisfied && reward.total >= 1 - rounding;
 }
 
 /** The higher rank first, then what has come to its own end before what was cut off, then the more fluent. */

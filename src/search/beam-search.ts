@@ -7,6 +7,7 @@
 import { z } from "zod";
 import type { Node } from "../decode/token-tree.ts";
 import type { StopReason } from "../spec/ending.ts";
+import { isPerfect, type ScoredAnswer } from "./answers.ts";
 import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
@@ -59,16 +60,21 @@ export async function beamSearch(
   return offerAll(search, await followBeams(search, parameters, selection));
 }
 
-/** Offers the ends of the paths that were found, and says why the search is over. */
+/**
+ * Offers the ends of the paths that were found, those beyond what is wanted as far as judging them can be paid for, and
+ * says why the search is over.
+ */
 export async function offerAll(search: Search, found: readonly Node[]): Promise<StopReason> {
-  await search.answers.expect(found);
+  const { answers, decoder, wanted } = search;
+  const offered: ScoredAnswer[] = [];
+  await answers.expect(found);
   for (const node of found) {
-    await search.decoder.pause();
-    await search.answers.offer(node);
+    if (offered.length >= wanted && !answers.canAfford()) break;
+    await decoder.pause();
+    offered.push(await answers.offer(node));
   }
-  return found.some((node) => search.paths.ending(node) && search.guide.isSatisfied(node))
-    ? "satisfied"
-    : "complete";
+  const isSatisfied = offered.some((answer) => answer.finish !== null && isPerfect(answer));
+  return search.hasRewards && isSatisfied ? "satisfied" : "complete";
 }
 
 /** The ends of the best paths that have finished, or where none has, of those that led nowhere; best first. */

@@ -30,7 +30,7 @@ const parameters = z.strictObject({
   }),
   lead: z.number().min(0).max(1000).default(1.5).meta({
     description:
-      "How far ahead of all paths that may go on the best finished one must be, in nats, for the search to end: what is a little behind may still become the likelier answer a token. The higher, the more fluent and the dearer. What the model says by itself needs none.",
+      "How far ahead of all paths that may go on the best finished one, or as many as are wanted, must be, in nats, for the search to end: what is a little behind may still become the likelier answer a token. The higher, the more fluent and the dearer. What the model says by itself needs none.",
   }),
 });
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Node } from "../decode/token-tree.ts";
-import { byPreference, type ScoredAnswer } from "./answers.ts";
+import { byPreference, isPerfect, type ScoredAnswer } from "./answers.ts";
 import { nodesOf } from "./nodes-of.ts";
 import type { Search } from "./strategy.ts";
 
@@ -15,9 +15,6 @@ export interface FinishedPath {
 
 /** Most nodes that are kept for going back to: each holds keys and values of all layers. */
 const mostKept = 1024;
-
-/** Of totals, which are sums of products. */
-const rounding = 1e-9;
 
 export class FinishedPaths {
   private readonly search: Search;
@@ -39,8 +36,7 @@ export class FinishedPaths {
 
   /** Whether no text could be worth more than the best. */
   get isPerfect(): boolean {
-    const reward = this.best?.answer.reward;
-    return reward?.satisfied === true && reward.total >= 1 - rounding;
+    return this.best !== undefined && isPerfect(this.best.answer);
   }
 
   /** Scores the path; one that reads like another, and is no likelier, is no new answer, but may lead to some. */

@@ -59,7 +59,7 @@ export class FollowedPaths {
     const decided = node.decision && { decisions: [node.decision] };
     const readings = node.parent.depth > 0 ? readingAt(node.parent) : undefined;
     const piece = { text: gained, tokens, logProbability, ...decided, ...(readings && { readings }) };
-    const states = cut === text ? this.advance(this.states(node.parent), piece) : this.afresh(cut, node);
+    const states = cut === text ? this.advance(this.states(node.parent), piece) : this.stopped(cut, node);
     this.known.set(node, states);
     return states;
   }
@@ -108,7 +108,14 @@ export class FollowedPaths {
     if (tokenizer.decode([token]) === "") return notText;
     const { text, gained, pending } = paths.readOn(node, token);
     const cut = paths.cut(text);
-    if (cut !== text) return this.follower.waiting(this.afresh(cut, node));
+    if (cut !== text) {
+      const stopped = this.stopped(cut, {
+        depth: node.depth + 1,
+        logProbability: node.logProbability + logProbability,
+        parent: node,
+      });
+      return this.follower.waiting(stopped);
+    }
     const states = this.advance(this.states(node), { text: gained, tokens: 1, logProbability });
     const lost = this.follower.lost(states);
     if (lost.length > 0) return lost;
@@ -133,7 +140,8 @@ export class FollowedPaths {
     return this.follower.lost(this.advance(states, { text, tokens: 0, logProbability: 0 }));
   }
 
-  private afresh(text: string, node: Node): States {
+  /** The states of what a stop string has left of the text, whose last token counts for its price. */
+  private stopped(text: string, node: Pick<Node, "depth" | "logProbability" | "parent">): States {
     const { depth, logProbability } = node;
     const readings = readingsBefore(node);
     const piece = { text, tokens: depth, logProbability, ...(readings && { readings }) };

@@ -15,7 +15,7 @@ export interface FrontierParameters {
   pace: number;
   /** How far behind the best a path may be to go on beside it, in nats. */
   gap: number;
-  /** How far ahead of all that may go on what has finished must be, in nats. */
+  /** How far ahead of all that may go on as many as are wanted must be that have finished, in nats. */
   lead: number;
 }
 
@@ -113,12 +113,16 @@ export class Frontier {
   /**
    * The best path, and those that are little behind it: they share a step. At most half of a full step have reached
    * the same by the rewards, so that paths which have gained something late or early live side by side. Where the
-   * budget may not last for more than one, the longest goes on alone.
+   * budget may not last for more than one, the longest goes on alone, or none where nothing is missing of what has
+   * finished.
    */
   takeBest(): Beam[] {
     const longest = Math.max(...this.waiting.map(({ node }) => node.depth));
     const { forwardTokensLeft, stepsLeft, maxTokens } = this.search;
     if (Math.min(forwardTokensLeft(), stepsLeft()) > maxTokens - longest) return this.take();
+    const { guide, wanted } = this.search;
+    const best = this.ended.slice(0, wanted);
+    if (best.length === wanted && best.every(({ node }) => guide.isSatisfied(node))) return [];
     this.waiting = this.waiting.filter(({ node }) => node.depth === longest).slice(0, 1);
     return this.take();
   }

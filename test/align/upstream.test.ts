@@ -53,6 +53,18 @@ describe.each([{}, several])("over texts, with an upstream that is %j", (options
 });
 
 describe("an alignment over texts", () => {
+  test("prune goes on with all that it has begun, or says what has kept it from that", async () => {
+    await using server = await openAiServer();
+    const upstream = upstreamAt(server.url);
+    const search = { strategy: "prune", n: 3, every: 2, drop: 0 };
+    for (let forward_tokens = 160; forward_tokens <= 360; forward_tokens += 20) {
+      const { choices, budget } = await alignAt(upstream, { search, n: 3, budget: { forward_tokens } });
+      const cutOff = choices.filter(({ tokens, finish_reason }) => finish_reason === "length" && tokens < 8);
+      if (budget.stop_reason === "complete") expect([choices.length, cutOff.length]).toEqual([3, 0]);
+      else expect(budget.exhausted_by).toBe("forward_tokens");
+    }
+  });
+
   test("a seed repeats it, however calls overtake one another; another seed gives another", async () => {
     await using server = await openAiServer({
       received: (call) => new Promise((resolve) => setTimeout(resolve, (7 * call) % 20)),

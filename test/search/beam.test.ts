@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { alignTiny, textOf } from "../support/align-tiny.ts";
+import { alignOn, alignTiny, prompt, textOf } from "../support/align-tiny.ts";
+import { leaningModel } from "../support/leaning-model.ts";
+import { tinyModel } from "../support/tiny-model.ts";
 
 describe.each(["beam", "banked", "best_first"])("%s", (strategy) => {
   const beam = { strategy, width: 3, k: 3 };
@@ -46,6 +48,33 @@ describe.each(["beam", "banked", "best_first"])("%s", (strategy) => {
     const spaced = await alignTiny({ rewards, max_tokens: 16, stop: [" the"], search: beam });
     expect(textOf(spaced)).toContain("frisbee");
     expect(textOf(spaced)).not.toContain(" the");
+  });
+
+  test("the token that a stop string ends with counts where tokens are limited", async () => {
+    const tiny = await tinyModel();
+    const [end = 0] = tiny.endTokens;
+    const sentence = tiny.tokenizer.encode("a bird in the sun");
+    const first = tiny.tokenizer.encode(prompt).length - 1;
+    const model = leaningModel(tiny, ({ position }, logits) => {
+      const sure = sentence[position - first] ?? end;
+      logits[sure] = Math.max(...logits) + 8;
+    });
+    for (const max of [sentence.length - 1, sentence.length]) {
+      const rewards = [{ type: "length", unit: "tokens", max, enforce: "hard" }];
+      const { choices } = await alignOn(model, { rewards, stop: [" sun"], max_tokens: 20, search: beam });
+      expect(choices[0]).toMatchObject({
+        text: expect.stringMatching(/^a bird in/),
+        reward: { satisfied: true },
+      });
+    }
+  });
+
+  test("is not satisfied by what it never looked at", async () => {
+    const unseen = { type: "letter_frequency", letter: "q", min: 40, guide: false, enforce: "hard" };
+    for (const rewards of [[unseen], []]) {
+      const { budget } = await alignTiny({ rewards, search: { strategy } });
+      expect(budget.stop_reason).toBe("complete");
+    }
   });
 
   test("answers that a stop string cuts to the same text are one", async () => {

@@ -3,6 +3,7 @@ import { align } from "../../src/align.ts";
 import { nothing } from "../../src/budget/cost.ts";
 import { Meter } from "../../src/budget/meter.ts";
 import { PathReader } from "../../src/decode/path-reader.ts";
+import type { Node } from "../../src/decode/token-tree.ts";
 import { prepareRewards } from "../../src/reward/prepare.ts";
 import { Scorer } from "../../src/reward/scorer.ts";
 import { Answers } from "../../src/search/answers.ts";
@@ -78,6 +79,50 @@ describe("a search that must stop", () => {
     };
     expect(await bestOf([root, begun])).toMatchObject([{ depth: 1 }]);
     expect(await bestOf([begun, finished])).toMatchObject([{ finish: "stop" }]);
+  });
+
+  test("has half an answer stand for a whole one only where that breaks a hard reward", async () => {
+    const model = await tinyModel();
+    const { tree, root } = await plantedTree(model, model.tokenizer.encode("the people"));
+    const [endToken = 0] = model.endTokens;
+    const say = (parent: Node, token: number) => tree.child(parent, { token, logProbability: -1 });
+    const begun = say(root, model.tokenizer.encode(" dog")[0] ?? 0);
+    const other = say(root, model.tokenizer.encode(" sun")[0] ?? 0);
+    const longer = say(begun, begun.token);
+    const finished = say(longer, endToken);
+    const short = { type: "length", unit: "words", max: 1, name: "short" };
+    const bestOf = async (wanted: number, rewards: object[]) => {
+      const meter = new Meter(budgetSchema.parse({}), manualClock());
+      const request = parseOrRefuse(alignRequestSchema, { prompt: "x", rewards });
+      const scorer = new Scorer(await prepareRewards(request.rewards, someContext), { mode: "gated" });
+      meter.holdBack({ ...nothing, rewardCalls: 4 });
+      const paths = new PathReader({ ...model, stop: [], maxTokens: 8 });
+      const answers = new Answers(paths, scorer, meter, wanted);
+      answers.workingOn([begun, other, finished]);
+      return (await answers.best(false)).map(({ text }) => text.trim());
+    };
+    expect(await bestOf(1, [short])).toEqual(["dog dog"]);
+    expect(await bestOf(1, [{ ...short, enforce: "hard" }])).toEqual(["dog"]);
+    const two = await bestOf(2, [short]);
+    expect(two).toHaveLength(2);
+    expect(two).toContain("dog dog");
+  });
+
+  test("is over once a whole answer has all that is asked for and little more can be paid for", async () => {
+    const ends = [];
+    for (const strategy of ["auto", "best_first"]) {
+      for (let forward_tokens = 28; forward_tokens <= 44; forward_tokens += 4) {
+        const { choices, budget } = await alignTiny({
+          rewards: [frisbee],
+          max_tokens: 24,
+          search: { strategy },
+          budget: { forward_tokens },
+        });
+        if (choices[0]?.reward.satisfied && choices[0].finish_reason === "stop")
+          ends.push(budget.stop_reason);
+      }
+    }
+    expect(new Set(ends)).toEqual(new Set(["satisfied"]));
   });
 
   test("falls back on the greedy answer that it was measured from", async () => {

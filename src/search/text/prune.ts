@@ -17,20 +17,24 @@ export const textPrune: TextStrategy<z.infer<typeof prune.schema>> = {
     let live = Array.from({ length: n }, () => decoder.root);
     let finished = 0;
     while (live.length > 0) {
-      const asks = [...countsOf(live)].map(([from, count]) => ({ from, count, tokens: every }));
+      const counts = [...countsOf(live)];
+      const asks = counts.map(([from, count]) => ({ from, count, tokens: every }));
       const grown = await decoder.propose(asks, { temperature, top_p }, finished === 0 ? "shorter" : "whole");
-      answers.workingOn(grown);
+      // What was held back for the first ones may suffice for the others once it is known what they took.
+      const waiting = counts.flatMap(([from, count]) => Array<Draft>(count).fill(from)).slice(grown.length);
+      answers.workingOn([...grown, ...waiting]);
       const growing = grown.filter(({ finish }) => finish === null);
       for (const draft of grown.filter(({ finish }) => finish !== null)) {
         await decoder.pause();
         await answers.offer(draft);
         finished++;
       }
-      answers.workingOn(growing);
+      answers.workingOn([...growing, ...waiting]);
       const open = growing.filter((draft) => guide.mayHold(draft));
       live = open.length > 0 ? open : growing;
       const most = live.length - Math.floor(live.length * drop);
-      live = await survivors(search, live, Math.max(most, Math.min(live.length, wanted - finished)), branch);
+      const kept = Math.max(most, Math.min(live.length, wanted - finished));
+      live = [...(await survivors(search, live, kept, branch)), ...waiting];
     }
     return "complete";
   },
