@@ -24,22 +24,22 @@ interface Branch {
 }
 
 export class GivenTexts {
+  private readonly tree: TokenTree;
   private readonly root: Node;
-  private readonly branches: readonly Branch[];
+  private readonly branches: Branch[] = [];
   /** In nats, of each token behind those before it. */
   private readonly logProbabilities = new Map<Node, number>();
   /** In nats, of an end behind each node at which a text ends. */
   private readonly ends = new Map<Node, number>();
 
   /** @param root - the prompt's last token */
-  constructor(
-    tree: TokenTree,
-    root: Node,
-    texts: readonly string[],
-    model: Pick<LanguageModel, "tokenizer">,
-  ) {
+  constructor(tree: TokenTree, root: Node) {
+    this.tree = tree;
     this.root = root;
-    this.branches = texts.map((text) => ({ text, nodes: plant(tree, root, model.tokenizer.encode(text)) }));
+  }
+
+  add(text: string, { tokenizer }: Pick<LanguageModel, "tokenizer">): void {
+    this.branches.push({ text, nodes: plant(this.tree, this.root, tokenizer.encode(text)) });
   }
 
   /** Token positions that have to be computed. */

@@ -5,6 +5,7 @@
  */
 import type { AlignDependencies } from "./align.ts";
 import { Meter } from "./budget/meter.ts";
+import { requireBudget } from "./check-budget.ts";
 import { checkScore, comparesWithGreedy } from "./check-score.ts";
 import { noWishes } from "./decode/alternatives.ts";
 import { Decoder } from "./decode/decoder.ts";
@@ -41,7 +42,15 @@ export async function score(request: ScoreRequest, dependencies: AlignDependenci
   const trunk = tree.plant(prompt.tokens);
   const root = trunk.at(-1);
   if (!root) throw new Error("a prompt has tokens");
-  const texts = new GivenTexts(tree, root, request.texts, model);
+  const texts = new GivenTexts(tree, root);
+  for (const [index, text] of request.texts.entries()) {
+    texts.add(text, model);
+    const what = `the prompt and ${index + 1} of the texts take that many`;
+    requireBudget(request.budget, "forward_tokens", prompt.tokens.length + texts.rows, what);
+    // A long text may take a second: others must not wait for all of them.
+    await clock.pause();
+    if (signal?.aborted) throw stoppedBy("cancelled");
+  }
   const mostTokens = Math.max(1, ...texts.lengths);
   const prepared = await requestRewards(request, { model, textModels, tree, trunk, mostTokens });
   const { rewards, asides, greedy, readPrompt } = prepared;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { StageOutput, StageSession, StageStep } from "../src/model/layer-stage.ts";
+import { TillerError } from "../src/spec/tiller-error.ts";
 
 /** Milliseconds without a step after which nobody can be waiting for one any more: fronts are less patient. */
 const longestPause = 2 * 60_000;
@@ -27,7 +28,7 @@ export class IdleSession implements StageSession {
   /** @throws Error where it has been closed, as with the others */
   async step(step: StageStep): Promise<StageOutput> {
     this.use();
-    return this.session.step(step);
+    return withoutIdle(() => this.session.step(step));
   }
 
   async keep(key: string, slots: Int32Array): Promise<void> {
@@ -37,7 +38,7 @@ export class IdleSession implements StageSession {
 
   async recall(key: string, slots: Int32Array, capacity: number): Promise<boolean> {
     this.use();
-    return this.session.recall(key, slots, capacity);
+    return withoutIdle(() => this.session.recall(key, slots, capacity));
   }
 
   close(): void {
@@ -50,7 +51,19 @@ export class IdleSession implements StageSession {
   }
 }
 
-/** Gives the memory back of sessions that nobody comes back to. */
-export function closeIdle(): void {
-  for (const session of open) if (session.isIdle) session.close();
+/** Gives the memory back of sessions that nobody comes back to; false where there are none. */
+export function closeIdle(): boolean {
+  const idle = [...open].filter(({ isIdle }) => isIdle);
+  for (const session of idle) session.close();
+  return idle.length > 0;
+}
+
+/** Does work that may find no room; where it does, and some is to be had, again: nothing has been done then. */
+async function withoutIdle<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TillerError && error.code === "overloaded" && closeIdle()) return work();
+    throw error;
+  }
 }

@@ -19,8 +19,12 @@ export function remoteStage(name: string, binding: StageBinding, packageHash: st
     },
     memory: () => inTime(patience.memory, () => binding.memory()).catch(() => null),
     // A stage that does not hear of it has nothing to forget, or will by itself.
-    forget: (key) => void Promise.resolve(binding.forget(key)).catch(() => undefined),
+    forget: (keys) => void forgetAt(binding, keys).catch(() => undefined),
   };
+}
+
+async function forgetAt(binding: StageBinding, keys: readonly string[]): Promise<void> {
+  await binding.forget(keys);
 }
 
 class RemoteSession implements StageSession {

@@ -23,8 +23,8 @@ export interface StageBinding {
   ready(packageHash: string): Promise<string | null>;
   /** Of the isolate that answers; loads nothing. */
   memory(): Promise<IsolateMemory>;
-  /** Lets go of what a session has kept. */
-  forget(key: string): Promise<void>;
+  /** Lets go of what sessions have kept. */
+  forget(keys: readonly string[]): Promise<void>;
 }
 
 /** A session in a stage Worker. */

@@ -39,8 +39,8 @@ export default class StageWorker extends WorkerEntrypoint<Env> implements StageB
     return { name: this.env.STAGE, ...resident.memory };
   }
 
-  async forget(key: string): Promise<void> {
-    resident.stage?.forget(key);
+  async forget(keys: readonly string[]): Promise<void> {
+    resident.stage?.forget(keys);
   }
 
   /** It has no address of its own. */
@@ -71,7 +71,7 @@ class SessionTarget extends RpcTarget implements StageStub {
 
   /** Where there is no memory for it, nothing is kept, and nothing lost. */
   async keep(key: string, slots: Int32Array): Promise<void> {
-    await this.#session.keep(key, slots).catch(() => resident.stage?.forget(key));
+    await this.#session.keep(key, slots).catch(() => resident.stage?.forget([key]));
   }
 
   recall(key: string, slots: Int32Array, capacity: number): Promise<InRoom<boolean>> {

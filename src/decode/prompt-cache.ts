@@ -38,15 +38,15 @@ export interface FoundPrefix extends KnownPrefix {
  */
 export class PromptCache {
   private readonly slots: number;
-  private readonly forget: (key: string) => void;
+  private readonly forget: (keys: readonly string[]) => void;
   private entries: Entry[] = [];
   private age = 0;
 
   /**
    * @param slots - most that all entries take together, one a token
-   * @param forget - told of entries that go
+   * @param forget - told of entries that go, once for all that go together
    */
-  constructor(slots: number, forget: (key: string) => void) {
+  constructor(slots: number, forget: (keys: readonly string[]) => void) {
     this.slots = slots;
     this.forget = forget;
   }
@@ -72,13 +72,15 @@ export class PromptCache {
     const saysAsMuch = known && (known.entry.readings !== null || readings === null);
     if (kept.length < fewest || (known?.length === kept.length && saysAsMuch)) return null;
     let uses = 1;
+    const gone: string[] = [];
     const saysMore = known && (known.entry.readings === null || readings !== null);
     if (known && saysMore && known.length === known.entry.tokens.length) {
       // It goes on from there.
       uses = known.entry.uses;
-      this.drop(known.entry.key);
+      gone.push(this.takeOut(known.entry));
     }
-    this.makeRoom(kept.length);
+    gone.push(...this.makeRoom(kept.length));
+    if (gone.length > 0) this.forget(gone);
     const key = crypto.randomUUID();
     this.entries.push({ key, tokens: kept, readings, uses, rank: this.age + uses });
     return { key, length: kept.length };
@@ -87,17 +89,25 @@ export class PromptCache {
   /** Takes an entry out. */
   drop(key: string): void {
     this.entries = this.entries.filter((entry) => entry.key !== key);
-    this.forget(key);
+    this.forget([key]);
   }
 
-  private makeRoom(length: number): void {
+  private takeOut(gone: Entry): string {
+    this.entries = this.entries.filter((entry) => entry !== gone);
+    return gone.key;
+  }
+
+  /** @returns the keys of what had to go */
+  private makeRoom(length: number): string[] {
+    const gone: string[] = [];
     const used = () => this.entries.reduce((sum, { tokens }) => sum + tokens.length, 0);
     while (used() + length > this.slots) {
       const [first] = this.entries.toSorted((a, b) => a.rank - b.rank);
-      if (!first) return;
+      if (!first) break;
       this.age = first.rank;
-      this.drop(first.key);
+      gone.push(this.takeOut(first));
     }
+    return gone;
   }
 
   private longest(tokens: readonly number[], isRead: boolean): { entry: Entry; length: number } | null {

@@ -60,7 +60,7 @@ export function sharedModel<Model extends LanguageModel>(
   };
   const { keeping } = model;
   const prompts =
-    keepPrompts && keeping ? new PromptCache(keeping.slots, (key) => keeping.forget(key)) : null;
+    keepPrompts && keeping ? new PromptCache(keeping.slots, (keys) => keeping.forget(keys)) : null;
   const open = (): ModelSession => (groups.find((group) => group.hasPlace) ?? newGroup()).open(prompts);
   return { ...shared, open };
 }

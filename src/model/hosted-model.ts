@@ -19,9 +19,9 @@ export interface HostedModel {
 export function hostedModel(model: LoadedModel): HostedModel {
   const sessions = new Set<ModelSession>();
   const kept = new Set<string>();
-  const forget = (key: string) => {
-    kept.delete(key);
-    model.keeping?.forget(key);
+  const forget = (keys: readonly string[]) => {
+    for (const key of keys) kept.delete(key);
+    model.keeping?.forget(keys);
   };
   const close = (session: ModelSession) => {
     if (sessions.delete(session)) session.close();
@@ -43,7 +43,7 @@ export function hostedModel(model: LoadedModel): HostedModel {
     model: { ...model, open, ...(model.keeping && { keeping: { ...model.keeping, forget } }) },
     release: () => {
       for (const session of sessions) close(session);
-      for (const key of kept) forget(key);
+      forget([...kept]);
     },
   };
 }

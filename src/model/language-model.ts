@@ -74,8 +74,8 @@ export interface ModelSession {
 export interface KeepingMemory {
   /** Most slots that may be kept. */
   readonly slots: number;
-  /** Lets go of what was kept under a key. */
-  forget(key: string): void;
+  /** Lets go of what was kept under these keys. */
+  forget(keys: readonly string[]): void;
 }
 
 export interface LanguageModel {

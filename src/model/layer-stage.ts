@@ -57,8 +57,8 @@ export interface StageSession {
 
 export interface LayerStage {
   open(): StageSession;
-  /** Lets go of what was kept under a key. */
-  forget(key: string): void;
+  /** Lets go of what was kept under these keys: in another Worker that is a call, of which a request has few. */
+  forget(keys: readonly string[]): void;
 }
 
 /** What an isolate holds, in bytes. */

@@ -131,8 +131,8 @@ export async function loadPackage(
     },
     keeping: {
       slots: kept,
-      forget: (key) => {
-        for (const stage of layers) stage.forget(key);
+      forget: (keys) => {
+        for (const stage of layers) stage.forget(keys);
       },
     },
     open: () => new StagedSession(staged),

@@ -37,8 +37,8 @@ export class OnnxStage implements LocalStage {
     return [...this.pools].reduce((sum, { bytes }) => sum + bytes, this.kept.bytes);
   }
 
-  forget(key: string): void {
-    this.kept.forget(key);
+  forget(keys: readonly string[]): void {
+    for (const key of keys) this.kept.forget(key);
   }
 
   open(): StageSession {

@@ -20,7 +20,7 @@ test("what is all known already is not kept again, and what goes on from it take
   expect(cache.admit(prompt(0, 20))).toBeNull();
   expect(cache.admit(prompt(0, 17))).toBeNull();
   expect(cache.admit(prompt(0, 40))?.length).toBe(40);
-  expect(forget.mock.calls).toEqual([[first?.key]]);
+  expect(forget.mock.calls).toEqual([[[first?.key]]]);
 });
 
 test("who wants to know what heads read finds only what they have read, and what they have read takes the place of the same unread", () => {
@@ -30,7 +30,7 @@ test("who wants to know what heads read finds only what they have read, and what
   expect(cache.find(prompt(0, 20), true)).toBeNull();
   const readings = prompt(0, 20).map((token) => Float32Array.of(token));
   const read = cache.admit(prompt(0, 20), readings);
-  expect(forget.mock.calls).toEqual([[unread?.key]]);
+  expect(forget.mock.calls).toEqual([[[unread?.key]]]);
   expect(cache.find([...prompt(0, 17), 500], true)).toEqual({
     key: read?.key,
     length: 17,
@@ -53,6 +53,14 @@ test("what was of use stays longer than what was not, but not for ever", () => {
   expect(cache.find(prompt(0, 40))).toBeNull();
 });
 
+test("what goes to make room for one goes together", () => {
+  const forget = vi.fn();
+  const cache = new PromptCache(100, forget);
+  const small = [1, 2, 3, 4].map((index) => cache.admit(prompt(1000 * index, 25))?.key);
+  cache.admit(prompt(0, 150));
+  expect(forget.mock.calls).toEqual([[small.slice(0, 2)]]);
+});
+
 test("never more than its slots are kept, and all that goes is forgotten once", () => {
   const prompts = fc.array(
     fc.record({
@@ -65,8 +73,8 @@ test("never more than its slots are kept, and all that goes is forgotten once", 
   fc.assert(
     fc.property(prompts, (asked) => {
       const kept = new Map<string, number>();
-      const cache = new PromptCache(100, (key) => {
-        if (!kept.delete(key)) throw new Error("forgotten twice");
+      const cache = new PromptCache(100, (keys) => {
+        for (const key of keys) if (!kept.delete(key)) throw new Error("forgotten twice");
       });
       for (const { first, length, asks } of asked) {
         const tokens = prompt(first * 1000, length);

@@ -84,7 +84,7 @@ describe("kernels and the graphs of the same package on ONNX Runtime give the sa
         expect(await second.recall?.("prompt", Int32Array.of(9, 4, 6))).toBe(true);
         const logits = await second.step([{ ...nextRow(3, 42), slot: 0, ancestors: Int32Array.of(9, 4, 6) }]);
         second.close();
-        model.keeping?.forget("prompt");
+        model.keeping?.forget(["prompt"]);
         return valuesOf(logits);
       }),
     );

@@ -107,6 +107,25 @@ describe("what it takes", () => {
     expect(counts.rows).toBe(0);
   });
 
+  test("and a text that is too much is refused before those behind it are looked at", async () => {
+    const tiny = await tinyModel();
+    const looked: string[] = [];
+    const tokenizer = {
+      ...tiny.tokenizer,
+      encode: (text: string) => {
+        looked.push(text);
+        return tiny.tokenizer.encode(text);
+      },
+    };
+    const long = " people of the sea".repeat(20);
+    const asked = { texts: [" people", long, " sea"], budget: { forward_tokens: 40 } };
+    await expect(scoreTiny(asked, { model: { ...tiny, tokenizer } })).rejects.toMatchObject({
+      param: "/budget/forward_tokens",
+      message: expect.stringContaining("2 of the texts"),
+    });
+    expect([looked.includes(long), looked.includes(" sea")]).toEqual([true, false]);
+  });
+
   test("is told as it is taken", async () => {
     const model = await tinyModel();
     const request = parseOrRefuse(scoreRequestSchema, { prompt, texts });

@@ -32,7 +32,7 @@ function bindingOf(stage: LocalStage): StageBinding {
     },
     ready: async () => null,
     memory: async () => ({ name: "stage", heapBytes: 0, bufferBytes: stage.bufferBytes }),
-    forget: async (key) => stage.forget(key),
+    forget: async (keys) => stage.forget(keys),
   };
 }
 

@@ -80,8 +80,8 @@ export class KernelStage implements LocalStage {
     return this.arena.usedBytes + this.kept.bytes;
   }
 
-  forget(key: string): void {
-    this.kept.forget(key);
+  forget(keys: readonly string[]): void {
+    for (const key of keys) this.kept.forget(key);
   }
 
   open(): StageSession {

@@ -51,7 +51,7 @@ describe("a stage on kernels", () => {
     expect(await second.recall("prompt", Int32Array.of(15, 0, 7), 16)).toBe(true);
     const moved = { ...stepAt(3), ancestors: Int32Array.of(15, 0, 7) };
     expect((await second.step(moved)).y).toEqual(y);
-    stage.forget("prompt");
+    stage.forget(["prompt"]);
     expect(await second.recall("prompt", Int32Array.of(0, 1, 2), 16)).toBe(false);
     second.close();
     expect(stage.bufferBytes).toBe(0);
