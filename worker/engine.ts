@@ -26,7 +26,7 @@ import { type Priced, untilNothingIsLost } from "./attempts.ts";
 import { cappedBudget, loweredBudget } from "./guards/budget-caps.ts";
 import type { Client } from "./guards/client.ts";
 import { within } from "./guards/deadline.ts";
-import { longestCall } from "./in-time.ts";
+import { inTime, longestCall, patience } from "./in-time.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { Places } from "./places.ts";
 import { Retelling } from "./retelling.ts";
@@ -129,13 +129,12 @@ export class Engine {
 
   /**
    * The model. Its first use loads it; whoever asks meanwhile waits for the same load, and the next to ask
-   * after a load that failed starts another.
+   * after a load that failed, or that has taken far too long, starts another.
    *
    * @throws TillerError `model_unavailable`
    */
   model(): Promise<LoadedModel> {
-    this.loading ??= this.options
-      .load()
+    this.loading ??= inTime(patience.model, () => this.options.load())
       .then((model) =>
         sharedModel(model, this.options.clock, {
           keepPrompts: this.options.keepPrompts ?? true,

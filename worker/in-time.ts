@@ -10,6 +10,8 @@ export const patience = {
   stage: { loading: 60_000, call: 15_000 },
   /** Of the encoder: until it has loaded, of each try of a text from then on, and of all tries of a text together. */
   encoder: { loading: 30_000, text: 15_000, allTries: 50_000 },
+  /** Of a model until all of it that is here has loaded. */
+  model: 120_000,
   /** Of any that is asked what memory it takes. */
   memory: 5_000,
 };

@@ -10,6 +10,7 @@ const small = { prompt: "the people", max_tokens: 2, search: { strategy: "greedy
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 /** A load that ends when told to. */
@@ -27,6 +28,18 @@ test("requests at once share one load", async () => {
   const statuses = (await Promise.all(calls)).map(({ status }) => status);
   expect(statuses).toEqual([200, 200, 200]);
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+test("a load that hangs is a 503 after two minutes, and the next request tries again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const model = await tinyModel();
+  vi.useFakeTimers();
+  const load = vi.fn(async () => model).mockReturnValueOnce(new Promise(() => undefined));
+  const app = tinyApp({ load });
+  const hanging = app.request("/healthz");
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect((await hanging).status).toBe(503);
+  expect((await app.request("/healthz")).status).toBe(200);
 });
 
 test("a failed load is a 503 that tells nothing of its cause, and the next request tries again", async () => {
