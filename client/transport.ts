@@ -41,6 +41,7 @@ export class Transport {
       const response = await this.fetch(path, body, signal);
       if (response.ok) return response;
       const error = await errorOfResponse(response);
+      signal.throwIfAborted();
       const milliseconds = tries > maxRetries ? null : pauseAfter(error, tries);
       if (milliseconds === null) throw error;
       await pause(milliseconds, signal);

@@ -4,18 +4,17 @@
  * @module
  */
 
-/** Copies what `text` gives, and says on the button and to `announce` that it did. */
+/** Copies what `text` gives, unless that is null, and says on the button and to `announce` that it did. */
 export function copyOnClick(
   button: HTMLButtonElement,
-  text: () => string,
+  text: () => string | null,
   announce: (words: string) => void,
 ): void {
   const label = button.textContent;
   button.addEventListener("click", async () => {
-    const isCopied = await navigator.clipboard.writeText(text()).then(
-      () => true,
-      () => false,
-    );
+    const copied = text();
+    if (copied === null) return;
+    const isCopied = await copy(copied);
     const words = isCopied ? "Copied" : "This browser does not let a page copy";
     button.textContent = words;
     announce(words);
@@ -23,4 +22,14 @@ export function copyOnClick(
       button.textContent = label;
     }, 2000);
   });
+}
+
+/** Over plain HTTP from another machine there is no clipboard at all. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -43,15 +43,11 @@ async function start(): Promise<void> {
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
     clearFailures();
-    const problems: Problem[] = [];
-    const draft = form.read(problems);
-    const [problem] = problems;
-    if (problem) {
-      showProblem(problem);
-      return;
-    }
+    const draft = soundDraft();
+    if (!draft) return;
     history.replaceState(null, "", hashOf(draft));
-    void run.start(draft);
+    const model = catalogue.models.find(({ id }) => id === draft.model);
+    void run.start(draft, model !== undefined && "kind" in model);
   });
   addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
     if (key === "Enter" && (ctrlKey || metaKey)) form.element.requestSubmit();
@@ -60,11 +56,25 @@ async function start(): Promise<void> {
     const draft = readHash(location.hash, emptyDraft);
     if (draft) showDraft(draft);
   });
-  const link = () => new URL(hashOf(form.read()), location.href).href;
+  const link = () => {
+    const draft = soundDraft();
+    return draft && new URL(hashOf(draft), location.href).href;
+  };
   copyOnClick(byId("share", HTMLButtonElement), link, announce);
-  copyOnClick(byId("copy-code", HTMLButtonElement), () => code.text(), announce);
+  copyOnClick(byId("copy-code", HTMLButtonElement), () => soundDraft() && code.text(), announce);
   byId("key", HTMLInputElement).addEventListener("input", showCode);
   run.allow();
+
+  /** What is asked for; null where some of it cannot be read, which is shown. */
+  function soundDraft(): Draft | null {
+    clearFailures();
+    const problems: Problem[] = [];
+    const draft = form.read(problems);
+    const [problem] = problems;
+    if (!problem) return draft;
+    showProblem(problem);
+    return null;
+  }
 
   function showDraft(draft: Draft): void {
     const unknown = form.write(draft);

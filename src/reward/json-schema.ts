@@ -27,7 +27,10 @@ export const jsonSchema = defineReward({
     type: z.literal("json_schema"),
     schema: z
       .unknown()
-      .refine((schema) => isObject(schema) || typeof schema === "boolean", "must be an object or a boolean")
+      .refine((schema) => isObject(schema) || typeof schema === "boolean", {
+        message: "is required, an object or a boolean",
+        abort: true,
+      })
       .refine((schema) => lengthOf(schema) <= mostCharacters, `at most ${mostCharacters} characters of JSON`)
       .meta({
         description:

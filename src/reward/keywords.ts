@@ -63,6 +63,15 @@ export const keywords = defineReward({
       }
     })
     .superRefine((spec, context) => {
+      if (spec.include.length > 0) return;
+      const ignored = [
+        ...(spec.min_count > 1 ? ["min_count"] : []),
+        ...(spec.max_count === undefined ? [] : ["max_count"]),
+      ];
+      const message = "counts what is to be included, which is nothing";
+      for (const field of ignored) context.addIssue({ code: "custom", message, path: [field] });
+    })
+    .superRefine((spec, context) => {
       if (spec.max_count !== undefined && spec.max_count < spec.min_count) {
         context.addIssue({ code: "custom", message: "must not be below min_count", path: ["max_count"] });
       }

@@ -10,8 +10,8 @@ import { TillerError } from "./tiller-error.ts";
 /** Where a JSON pointer leads in the request that the client sent. */
 export type Move = (pointer: string) => string;
 
-/** A pointer in the midst of words. */
-const pointers = /(?<![\w/~.])(?:\/[\w~$%-]+)+/gu;
+/** A pointer in the midst of words; or what stands in quotes, which is the client's own text. */
+const pointers = /"[^"]*"|(?<![\w/~.])(?:\/[\w~$%-]+)+/gu;
 
 /** What `work` returns and throws, its pointers moved. */
 export async function movingPointers(move: Move, work: () => Promise<Alignment>): Promise<Alignment> {
@@ -44,5 +44,5 @@ function movedAlignment(alignment: Alignment, move: Move): Alignment {
 }
 
 function movedIn(text: string, move: Move): string {
-  return text.replaceAll(pointers, move);
+  return text.replaceAll(pointers, (found) => (found.startsWith('"') ? found : move(found)));
 }

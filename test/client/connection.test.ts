@@ -21,6 +21,15 @@ test("a server that says nothing is waited for as long as its caller likes", asy
   await expect(error).rejects.toMatchObject({ name: "ConnectionError", reason: "timeout" });
 });
 
+test("so is one whose refusal does not come to its end", async () => {
+  await using server = await httpServer((_, response) => {
+    response.writeHead(500, { "content-length": "100" });
+    response.write('{"error":');
+  });
+  const error = clientOf(server).align(request, { timeout: 100 });
+  await expect(error).rejects.toMatchObject({ name: "ConnectionError", reason: "timeout" });
+});
+
 test("an answer that breaks off is no answer", async () => {
   await using server = await httpServer((_, response) => {
     response.writeHead(200, { "content-length": "100" });

@@ -110,6 +110,8 @@ describe("keywords", () => {
   test.each([
     [{ include: ["hot dog"], exclude: ["dog"] }, "/exclude/0"],
     [{ include: ["cat"], exclude: ["cats"], match: "lemma" }, "/exclude/0"],
+    [{ exclude: ["dog"], max_count: 2 }, "/max_count"],
+    [{ exclude: ["dog"], min_count: 2 }, "/min_count"],
     [
       {
         include: [
@@ -119,7 +121,7 @@ describe("keywords", () => {
       },
       "/include/1",
     ],
-  ])("refuses what no text can be: %j", async (spec, param) => {
+  ])("refuses what no text can be, and what would say nothing: %j", async (spec, param) => {
     await expect(prepared({ type: "keywords", ...spec })).rejects.toThrow(expect.objectContaining({ param }));
   });
 
@@ -203,7 +205,8 @@ describe("keywords", () => {
         match: fc.constant(match),
         min_count: fc.integer({ min: 1, max: 2 }),
       })
-      .filter(({ include, exclude }) => include.length + exclude.length > 0);
+      .filter(({ include, exclude }) => include.length + exclude.length > 0)
+      .map((spec) => (spec.include.length > 0 ? spec : { ...spec, min_count: 1 }));
 
   const included = [
     ...["cat", "hot dog", "frisbee", "café", ["ice cream truck", "ice", "cream"]],

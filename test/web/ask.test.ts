@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { profileNames } from "../../src/reward/profiles.ts";
 import { alignRequestSchema } from "../../src/spec/request.ts";
 import { amountAt, positionOf, positions } from "../../web/ask/budget-scale.ts";
-import { type Draft, greedyRequestOf, requestOf } from "../../web/ask/draft.ts";
+import { type Draft, plainRequestOf, requestOf } from "../../web/ask/draft.ts";
 import { emptyDraft } from "../../web/ask/empty-draft.ts";
 import { draftOfPreset, presets } from "../../web/ask/presets.ts";
 import { hashOf, readHash } from "../../web/ask/share-link.ts";
@@ -12,7 +12,7 @@ test.each(presets)(
   "the example $name is a request that the server takes, with the plain one beside it",
   (preset) => {
     const draft = draftOfPreset(preset);
-    for (const request of [requestOf(draft), greedyRequestOf(draft)]) {
+    for (const request of [requestOf(draft), plainRequestOf(draft, false)]) {
       expect(alignRequestSchema.safeParse(request).error).toBeUndefined();
     }
   },
@@ -69,7 +69,7 @@ test.each(profileNames)("the profile %s and all that can be chosen beside it are
     n: 3,
   });
   // The plain model answers once, and nothing steers it or takes its answer's place.
-  const plain = alignRequestSchema.parse(greedyRequestOf(draft));
+  const plain = alignRequestSchema.parse(plainRequestOf(draft, false));
   expect(plain).toMatchObject({ n: 1, on_unsatisfied: "best", stop: ["\n", "END"] });
   expect(plain.profile).toBeUndefined();
   expect(plain.rewards.map(({ name, audit }) => [name?.split("/")[0], audit])).toEqual(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { budgetDimensionSchema } from "../../src/spec/budget.ts";
 import { stopReasonSchema } from "../../src/spec/ending.ts";
 import type { Alignment } from "../../src/spec/result.ts";
-import { greedyRequestOf } from "../../web/ask/draft.ts";
+import { plainRequestOf } from "../../web/ask/draft.ts";
 import { emptyDraft } from "../../web/ask/empty-draft.ts";
 import { scoredAsAsked } from "../../web/result/plain-score.ts";
 import { endInWords, logprobInWords, stopInWords, verdict } from "../../web/result/words.ts";
@@ -20,7 +20,7 @@ const rewards = [
 
 test("the plain answer is the model's own, and scored as if it had been asked for", async () => {
   const own = await alignTiny({ search: { strategy: "greedy" } });
-  const { messages: _, ...request } = greedyRequestOf({ ...emptyDraft, rewards, maxTokens: 8 });
+  const { messages: _, ...request } = plainRequestOf({ ...emptyDraft, rewards, maxTokens: 8 }, false);
   const plain = scoredAsAsked(await alignTiny({ ...request, prompt }), rewards);
   expect(textOf(plain)).toBe(textOf(own));
   // Greedy follows no reward that does not hold by construction, so here the server's own scores are the same.
@@ -31,7 +31,7 @@ test("the plain answer is the model's own, and scored as if it had been asked fo
 test("a hard reward that would hold by construction has no part in the plain answer", async () => {
   const json = [{ type: "json", enforce: "hard" }];
   const own = await alignTiny({ search: { strategy: "greedy" } });
-  const { messages: _, ...request } = greedyRequestOf({ ...emptyDraft, rewards: json, maxTokens: 8 });
+  const { messages: _, ...request } = plainRequestOf({ ...emptyDraft, rewards: json, maxTokens: 8 }, false);
   const plain = scoredAsAsked(await alignTiny({ ...request, prompt }), json);
   expect(textOf(plain)).toBe(textOf(own));
   expect(plain.choices[0]?.reward).toMatchObject({ satisfied: false, scores: [{ enforce: "hard" }] });

@@ -51,7 +51,8 @@ export class AskForm {
     const buttons = presets.map((preset) => {
       const button = element("button", { type: "button", class: "chip" }, preset.name);
       button.addEventListener("click", () => {
-        this.write({ ...draftOfPreset(preset), comparesGreedy: this.compare.checked });
+        const { model, comparesGreedy } = this.read();
+        this.write({ ...draftOfPreset(preset), model, comparesGreedy });
         changed();
       });
       return button;
@@ -64,7 +65,8 @@ export class AskForm {
     this.prompt.value = draft.prompt;
     (draft.isChat ? this.chat : this.raw).checked = true;
     this.instruct.checked = draft.instruct;
-    if (draft.model !== null) this.model.value = draft.model;
+    if (draft.model === null) this.model.selectedIndex = 0;
+    else this.model.value = draft.model;
     this.maxTokens.value = String(draft.maxTokens);
     this.answers.value = String(draft.answers);
     this.seed.value = draft.seed === null ? "" : String(draft.seed);
@@ -84,6 +86,13 @@ export class AskForm {
   /** @param problems - told of what cannot be read */
   read(problems: Problem[] = []): Draft {
     const isDefault = this.model.selectedIndex <= 0;
+    for (const [pointer, input] of [
+      ["/max_tokens", this.maxTokens],
+      ["/n", this.answers],
+      ["/seed", this.seed],
+    ] as const) {
+      if (input.validity.badInput) problems.push({ pointer, message: "must be a number" });
+    }
     return {
       model: isDefault ? null : this.model.value,
       isChat: this.chat.checked,

@@ -63,14 +63,15 @@ export function allRewardsOf({ rewards, profile }: Draft): JsonObject[] {
 
 /**
  * The same prompt to the model alone. The rewards are audits: they judge what it says, and have no part in what that
- * is. `result/plain-score.ts` reads their scores.
+ * is. `result/plain-score.ts` reads their scores. A model behind another API is asked for one sample.
  */
-export function greedyRequestOf(draft: Draft): JsonObject {
+export function plainRequestOf(draft: Draft, isElsewhere: boolean): JsonObject {
   const rewards = allRewardsOf(draft).map(
     ({ enforce: _, auxiliary: __, ...reward }): JsonObject => ({ ...reward, audit: true }),
   );
   const plain: Draft = { ...draft, rewards, profile: null, onUnsatisfied: "best", answers: 1 };
-  return { ...requestOf(plain), search: { strategy: "greedy" } };
+  const search = isElsewhere ? { strategy: "best_of_n", n: 1 } : { strategy: "greedy" };
+  return { ...requestOf(plain), search };
 }
 
 /** The draft that asks for a request; what the request leaves out is as in `base`. Null where it is none. */

@@ -100,7 +100,8 @@ function controlOf(
   const control = emptyControl(field);
   control.value = form.text;
   control.addEventListener("input", () => {
-    form.text = control.value;
+    // What the browser does not take for a number it does not show: that must not pass for nothing.
+    form.text = control.validity.badInput ? "NaN" : control.value;
     changed();
   });
   return control;

@@ -6,8 +6,9 @@
  * @module
  */
 import { type Alignment, ApiError } from "../../client/index.ts";
-import { allRewardsOf, type Draft, greedyRequestOf, requestOf } from "../ask/draft.ts";
+import { allRewardsOf, type Draft, plainRequestOf, requestOf } from "../ask/draft.ts";
 import { byId } from "../dom.ts";
+import type { JsonObject } from "../json.ts";
 import { scoredAsAsked } from "../result/plain-score.ts";
 import type { ResultView } from "../result/result-view.ts";
 import { stopInWords } from "../result/words.ts";
@@ -38,8 +39,12 @@ export class RunControls {
     this.show(false);
   }
 
-  /** Does nothing while a run goes on. */
-  async start(draft: Draft): Promise<void> {
+  /**
+   * Does nothing while a run goes on.
+   *
+   * @param isElsewhere - whether the model is behind another API, whose searches have no tree
+   */
+  async start(draft: Draft, isElsewhere: boolean): Promise<void> {
     if (this.current) return;
     this.current = new AbortController();
     const { signal } = this.current;
@@ -50,10 +55,13 @@ export class RunControls {
     // On a narrow screen it lies below the form.
     byId("answers", HTMLElement).scrollIntoView({ block: "nearest" });
     try {
-      const aligned = await this.align(draft, signal);
+      const aligned = await this.align(
+        { ...requestOf(draft), ...(!isElsewhere && { trace: "full" }) },
+        signal,
+      );
       if (!draft.comparesGreedy) return;
       result.beginPlain();
-      const plain = await follow(greedyRequestOf(draft), {
+      const plain = await follow(plainRequestOf(draft, isElsewhere), {
         signal,
         onEvent: (event) => result.onPlainEvent(event),
       });
@@ -70,13 +78,10 @@ export class RunControls {
   }
 
   /** Null where no answer is good enough, and the draft wants none then. */
-  private async align(draft: Draft, signal: AbortSignal): Promise<Alignment | null> {
+  private async align(request: JsonObject, signal: AbortSignal): Promise<Alignment | null> {
     const { result, announce } = this.options;
     try {
-      const aligned = await follow(
-        { ...requestOf(draft), trace: "full" },
-        { signal, onEvent: (event) => result.onEvent(event) },
-      );
+      const aligned = await follow(request, { signal, onEvent: (event) => result.onEvent(event) });
       announce(`Found: ${aligned.choices[0]?.text ?? ""}. ${stopInWords(aligned.budget)}`);
       return aligned;
     } catch (error) {

@@ -15,9 +15,22 @@ const textPartSchema = z.strictObject({
   text: content,
 });
 
-const contentSchema = z.union([content, z.array(textPartSchema).min(1).max(100)]).meta({
-  description: "What is said; of several parts, each begins a line.",
-});
+/** Only an assistant's messages have any. */
+const refusalPartSchema = z
+  .strictObject({ type: z.literal("refusal"), refusal: content })
+  .transform(({ refusal }) => ({ type: "text" as const, text: refusal }));
+
+const said = { description: "What is said; of several parts, each begins a line." };
+const contentSchema = z.union([content, z.array(textPartSchema).min(1).max(100)]).meta(said);
+const answerSchema = z
+  .union([
+    content,
+    z
+      .array(z.discriminatedUnion("type", [textPartSchema, refusalPartSchema]))
+      .min(1)
+      .max(100),
+  ])
+  .meta(said);
 
 const named = { name: idle.absent("the model does not see names; put them into the content") };
 
@@ -28,12 +41,16 @@ const askingSchema = (role: "system" | "developer" | "user") =>
 const assistantSchema = z
   .strictObject({
     role: z.literal("assistant"),
-    content: optional(contentSchema, "What was said."),
+    content: optional(answerSchema, "What was said."),
     refusal: optional(content, "What was said in place of an answer."),
     ...named,
     tool_calls: idle.none("tools are not served"),
     function_call: idle.absent("functions are not served"),
     audio: idle.absent("only text is written here"),
+    parsed: z
+      .unknown()
+      .optional()
+      .meta({ description: "What OpenAI's client has made of the content; not read." }),
     annotations: idle.none("only text can be read here"),
   })
   .refine((message) => message.content !== undefined || message.refusal !== undefined, {

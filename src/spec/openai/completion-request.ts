@@ -8,7 +8,7 @@ import { bestOfN } from "../../search/best-of-n.ts";
 import { maxPromptLength } from "../message.ts";
 import { alignRequestSchema } from "../request.ts";
 import { text } from "../text.ts";
-import { idle, optional } from "./optional.ts";
+import { optional } from "./optional.ts";
 import { maxTokensSchema, modelSchema, requireStream, sharedShape } from "./shared-fields.ts";
 
 const promptSchema = text({ max: maxPromptLength });
@@ -34,7 +34,10 @@ export const completionRequestSchema = z
       "Tells the tokens' log-probabilities, and so many alternatives to each.",
     ),
     echo: optional(z.boolean(), "Repeats the prompt before the answer; not with `logprobs`."),
-    suffix: idle.absent("the model only writes what comes next"),
+    suffix: optional(
+      z.literal("", "the model only writes what comes next"),
+      "Only empty: the model only writes what comes next.",
+    ),
   })
   .refine(requireStream.isMet, requireStream.otherwise)
   .refine(({ echo, logprobs }) => !echo || logprobs === undefined, {

@@ -1,12 +1,13 @@
 import OpenAI from "openai";
 import { LengthFinishReasonError } from "openai/error";
 import { zodResponseFormat } from "openai/helpers/zod";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { chatCompletionSchema } from "../../../src/spec/openai/chat-completion.ts";
 import { readUpstreams } from "../../../worker/upstreams.ts";
 import { openAiServer } from "../../support/openai-server.ts";
 import { tinyModelWith, waveHead } from "../../support/tiny-heads.ts";
+import { tinyModel } from "../../support/tiny-model.ts";
 import { chat, messages, openAi, withAlignment } from "./client.ts";
 
 const client = openAi();
@@ -81,12 +82,14 @@ describe("POST /v1/chat/completions", () => {
       },
       answered,
       { role: "assistant", content: null, refusal: "no" },
+      { role: "assistant", content: [{ type: "refusal", refusal: "no" }], parsed: null },
       { role: "user", content: "go" },
     ];
     const joined = [
       { role: "system", content: "the" },
       { role: "user", content: "the\npeople" },
       { role: "assistant", content: answered?.content },
+      { role: "assistant", content: "no" },
       { role: "assistant", content: "no" },
       { role: "user", content: "go" },
     ];
@@ -259,4 +262,17 @@ test("a model that is busy is an InternalServerError", async () => {
   const answer = busy.chat.completions.create(chat);
   await expect(answer).rejects.toBeInstanceOf(OpenAI.InternalServerError);
   await expect(answer).rejects.toMatchObject({ status: 503, code: "overloaded" });
+});
+
+test("work that has failed is not asked for again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const model = await tinyModel();
+  const open = vi.fn(() => {
+    throw new Error("broken");
+  });
+  const broken = openAi({ load: async () => ({ ...model, open }) });
+  const answer = broken.chat.completions.create(chat, { maxRetries: 2 });
+  await expect(answer).rejects.toMatchObject({ status: 500, code: "internal" });
+  expect(open).toHaveBeenCalledOnce();
+  vi.restoreAllMocks();
 });
