@@ -6,10 +6,11 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward } from "./reward.ts";
-import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { type ItemTally, noItems, withAnother } from "./shape/item-tally.ts";
 import { endsSentence, freshLine, hasContent } from "./shape/split-text.ts";
+import { inWords } from "./text/band.ts";
 
 /**
  * What begins a line that people and IFEval's check take for a bullet. That check counts every line that begins
@@ -80,7 +81,12 @@ export const bullets = defineReward({
     });
   },
 
-  instruction: (spec) => `Use ${inWords(bandOf(spec), "bullet points")}.`,
+  instruction(spec) {
+    const [preferred = "*"] = spec.markers;
+    const called = preferred === "1." ? "numbered 1., 2. and so on" : `beginning with ${preferred}`;
+    const isUsual = preferred === "*" || preferred === "-";
+    return `Use ${inWords(bandOf(spec), "bullet points")}${isUsual ? "" : `, ${called}`}.`;
+  },
 });
 
 interface Closed extends ItemTally {

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward, type Piece } from "./reward.ts";
-import { Band, checkLimits } from "./text/band.ts";
+import { Band, checkLimits, inWords } from "./text/band.ts";
 import { beginsSentence, spaced } from "./text/spacing.ts";
 
 const count = z.int().nonnegative().max(1000);
@@ -92,5 +92,5 @@ export const capitalWords = defineReward({
     };
   },
 
-  instruction: ({ min, max }) => `Write ${new Band(min, max).words} words in capital letters.`,
+  instruction: ({ min, max }) => `Write ${inWords(new Band(min, max), "words")} in capital letters.`,
 });

@@ -94,7 +94,7 @@ function choiceOf(options: readonly WantedText[]): TextJudge<State> {
       const [nearest] = open.toSorted((a, b) => a.rest.length - b.rest.length);
       if (!nearest) return { value: 0, measure: null, explain: `is none of ${named(options)}` };
       const { option, rest } = nearest;
-      const value = 1 - rest.length / option.text.length;
+      const value = 1 - rest.length / option.folded.length;
       if (rest === "") return { value: 1, measure: null, explain: `is ${JSON.stringify(option.text)}` };
       const wanted = named(open.map(({ option }) => option));
       return { value, measure: null, explain: `may still become ${wanted}` };

@@ -7,6 +7,7 @@ import { TillerError } from "../spec/tiller-error.ts";
 import type { Claims, Reward } from "./reward.ts";
 import { measures } from "./text/text-sizes.ts";
 import { listed, shortened } from "./text/wording.ts";
+import { isSpeltOneWay } from "./text/words.ts";
 
 /** Limits of the request that count as hard as any reward. */
 export interface AnswerLimits {
@@ -108,7 +109,7 @@ function claimsOf<Wish extends Pick<Reward, "claims">>(
 
 function claimsOfLimits({ maxTokens, stop }: AnswerLimits): Claimant[] {
   const ofStop = (text: string): Claims => ({
-    forbids: (required) => required.includes(text),
+    forbids: (required) => isSpeltOneWay(text, (spelling) => spelling) && required.includes(text),
     // What breaks off at the end of its first line has one paragraph.
     ...(text === "\n" && { sizes: { paragraphs: { max: 1 } } }),
   });

@@ -6,10 +6,11 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward, type Occasion } from "./reward.ts";
-import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { type ItemTally, noItems } from "./shape/item-tally.ts";
 import { freshLine, hasContent, mayBegin, type Split } from "./shape/split-text.ts";
+import { inWords } from "./text/band.ts";
 
 /** Below the title that a text is usually given with one #; and a single # makes small models write hashtags. */
 const usualLevel = 2;

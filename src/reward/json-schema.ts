@@ -28,7 +28,7 @@ export const jsonSchema = defineReward({
     schema: z
       .unknown()
       .refine((schema) => isObject(schema) || typeof schema === "boolean", {
-        message: "is required, an object or a boolean",
+        message: "must be an object or a boolean",
         abort: true,
       })
       .refine((schema) => lengthOf(schema) <= mostCharacters, `at most ${mostCharacters} characters of JSON`)

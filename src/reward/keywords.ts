@@ -26,7 +26,7 @@ const count = z.int().min(1).max(1000);
 export const keywords = defineReward({
   type: "keywords",
   description:
-    "Words or phrases that the text must contain, and others that it must not. Whole words count, in any case.",
+    "Words or phrases that the text must contain, and others that it must not. Whole words count, in any case; in scripts that put no spaces between words, such as Chinese, Japanese and Thai, they count wherever they stand.",
   schema: rewardFieldsSchema
     .extend({
       type: z.literal("keywords"),
@@ -116,6 +116,7 @@ export const keywords = defineReward({
   instruction(spec) {
     const wanted = spec.include.flatMap((item) => {
       const { forms, min = spec.min_count, max = spec.max_count } = readKeyword(item);
+      if (max === 0) return [];
       const often = [
         min > 1 ? `at least ${times(min)}` : "",
         max === undefined ? "" : `at most ${times(max)}`,
@@ -123,7 +124,8 @@ export const keywords = defineReward({
       const word = quotedUnlessWord(forms[0] ?? "");
       return often.length > 0 ? `${word} (${often.join(", ")})` : min > 0 ? word : [];
     });
-    const unwanted = formsOf(spec.exclude).map(quotedUnlessWord);
+    const never = spec.include.filter((item) => (readKeyword(item).max ?? spec.max_count) === 0);
+    const unwanted = formsOf([...never, ...spec.exclude]).map(quotedUnlessWord);
     const noun = (words: string[]) => (words.length === 1 ? "word" : "words");
     const sentences = [
       wanted.length > 0 ? `Use the ${noun(wanted)} ${listed(wanted, "and")}.` : [],

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { type Claims, defineReward, type Piece } from "./reward.ts";
-import { Band } from "./text/band.ts";
+import { Band, inWords } from "./text/band.ts";
 import { emptySize, grown, type Size, type TextUnit, textUnits } from "./text/size-units.ts";
 
 const size = z.int().nonnegative().max(100_000);
@@ -90,8 +90,9 @@ export const length = defineReward({
   instruction(spec) {
     // Nobody can count the model's tokens, the model itself least.
     if (spec.unit === "tokens") return null;
-    const apart = spec.unit === "paragraphs" ? ", with an empty line between them" : "";
-    return `Write ${bandOf(spec).words} ${nameOf(spec.unit)}${apart}.`;
+    const band = bandOf(spec);
+    const isApart = spec.unit === "paragraphs" && band.most > 1;
+    return `Write ${inWords(band, nameOf(spec.unit))}${isApart ? ", with an empty line between them" : ""}.`;
   },
 });
 

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { type Claims, defineReward, type Piece } from "./reward.ts";
-import { Band, checkLimits } from "./text/band.ts";
+import { Band, checkLimits, inWords } from "./text/band.ts";
 import { character } from "./text/character-sets.ts";
 import { beginsSentence, capitalised, spaced } from "./text/spacing.ts";
 import { listed, quotedUnlessWord } from "./text/wording.ts";
@@ -88,7 +88,7 @@ export const letterFrequency = defineReward({
     const letters = [letter].flat();
     const kind = letters.every((one) => /\p{L}/u.test(one)) ? "letter" : "character";
     const called = listed(letters.map(quotedUnlessWord), "or");
-    return `Use the ${kind} ${called} ${new Band(min, max).words} times.`;
+    return `Use the ${kind} ${called} ${inWords(new Band(min, max), "times")}.`;
   },
 });
 

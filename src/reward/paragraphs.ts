@@ -7,9 +7,9 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward } from "./reward.ts";
-import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
 import { namedOf, paragraphJudge } from "./shape/paragraph-judge.ts";
-import { Band } from "./text/band.ts";
+import { Band, inWords } from "./text/band.ts";
 import { listed } from "./text/wording.ts";
 
 const blankLine = "blank_line";

@@ -6,10 +6,11 @@
 import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { defineReward, type Occasion } from "./reward.ts";
-import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { noItems } from "./shape/item-tally.ts";
 import { hasContent } from "./shape/split-text.ts";
+import { inWords } from "./text/band.ts";
 import { spaced } from "./text/spacing.ts";
 
 /** Midway, a bracket is closed only from so many UTF-16 code units on. */

@@ -8,6 +8,7 @@ import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type TextJudge } from "./reward.ts";
 import { loadProfaneTerms } from "./text/profane-terms.ts";
+import { listed } from "./text/wording.ts";
 import { fold } from "./text/words.ts";
 
 interface Closed {
@@ -62,8 +63,9 @@ export const profanity = defineReward({
       const more = [...terms, ...ownTerms];
       return { found: more.length > 0 ? [...found, ...more] : found, previous: last };
     }
-    // A number is not meant, though 455 looks like a word in disguise.
-    const hideAllowed = (word: string) => (/^\p{N}+$/u.test(word) || allowed.has(fold(word)) ? "" : word);
+    // A number is not meant, with its unit or without, though 455 looks like a word in disguise.
+    const hideAllowed = (word: string) =>
+      /^\p{N}+\p{L}{0,3}$/u.test(word) || allowed.has(fold(word)) ? "" : word;
 
     const judge: TextJudge<State> = {
       begin: () => ({ open: "", previous: "", found: [] }),
@@ -88,7 +90,11 @@ export const profanity = defineReward({
     return { ...judge, claims: { forbids }, work: 100 };
   },
 
-  instruction: () => "Use no profane language.",
+  instruction({ also }) {
+    const words =
+      also.length > 0 ? ` Do not use the ${also.length === 1 ? "word" : "words"} ${listed(also, "or")}.` : "";
+    return `Use no profane language.${words}`;
+  },
 });
 
 function valueWith(found: readonly string[]): number {

@@ -88,7 +88,9 @@ export const readability = defineReward({
   instruction(spec) {
     const { least, most } = limitsOf(spec);
     const { easierWhen } = formulas[spec.measure];
-    const isEasy = easierWhen === "lower" ? most < Infinity : least > -Infinity;
+    const [bounded, open] = easierWhen === "lower" ? [most, least] : [least, most];
+    // With a limit on the other side as well it is to be neither too easy nor too hard.
+    const isEasy = Number.isFinite(bounded) && !Number.isFinite(open);
     return isEasy ? "Use plain words and short sentences." : null;
   },
 });

@@ -7,10 +7,11 @@ import { z } from "zod";
 import { rewardFieldsSchema } from "../spec/reward-fields.ts";
 import { text } from "../spec/text.ts";
 import { defineReward, type Occasion } from "./reward.ts";
-import { bandOf, checkCount, countFields, inWords } from "./shape/count-fields.ts";
+import { bandOf, checkCount, countFields } from "./shape/count-fields.ts";
 import { countedLines } from "./shape/counted-lines.ts";
 import { type ItemTally, noItems, withAnother } from "./shape/item-tally.ts";
 import { freshLine, mayBegin, type Split } from "./shape/split-text.ts";
+import { inWords } from "./text/band.ts";
 
 /** Markdown and white space that may stand before a heading. */
 const decoration = /^[\s#*_>]+/u;
@@ -74,7 +75,9 @@ export const sections = defineReward({
 
   instruction(spec) {
     const { marker } = spec;
-    return `Write ${inWords(bandOf(spec), "sections")}, headed ${marker} 1, ${marker} 2 and so on.`;
+    const band = bandOf(spec);
+    const headings = band.most === 1 ? `${marker} 1` : `${marker} 1, ${marker} 2 and so on`;
+    return `Write ${inWords(band, "sections")}, headed ${headings}.`;
   },
 });
 

@@ -63,7 +63,7 @@ const complete: Status = { value: 1, explain: "has a title", inside: null };
 /** A title's beginning may turn out to be none: the first that is closed counts. */
 function readLine(line: string, open: string, close: string): Status {
   let inside: string | null = null;
-  for (let at = line.indexOf(open); at !== -1; at = line.indexOf(open, at + 1)) {
+  for (let at = line.indexOf(open); at !== -1; ) {
     const begin = at + open.length;
     const end = line.indexOf(close, begin);
     if (end === -1) {
@@ -71,6 +71,8 @@ function readLine(line: string, open: string, close: string): Status {
       break;
     }
     if (hasContent(line.slice(begin, end))) return complete;
+    // What begins later and is closed there has no more in it.
+    at = line.indexOf(open, Math.max(at, end - open.length) + 1);
   }
   if (inside === null) return { value: 0, explain: `no title in ${open}${close}`, inside };
   return { value: 0.5, explain: `the title is not closed by ${close}`, inside };

@@ -24,6 +24,12 @@ describe("choice", () => {
     expect((await judge({ ...answers, ignore_case: true }, "NEW york")).value).toBe(1);
   });
 
+  test("no option is worth less than nothing, though small letters may be longer than capitals", async () => {
+    const turkish = { type: "choice", options: ["İyi", "Kötü"], ignore_case: true };
+    expect((await judge(turkish, "")).value).toBe(0);
+    expect((await judge(turkish, "İyi")).value).toBe(1);
+  });
+
   test.each([
     ["", "midway", ["yes", "no", "not sure", "New York"]],
     ["", "ending", ["no", "yes", "not sure", "New York"]],

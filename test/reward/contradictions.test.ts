@@ -234,6 +234,21 @@ describe("rewards that cannot hold together, as people send them", () => {
       [],
     ],
     [[{ type: "json" }], ['"']],
+    [
+      [
+        { type: "keywords", include: ["Polish"] },
+        { type: "phrases", exclude: ["polish"], case_sensitive: true },
+      ],
+      [],
+    ],
+    [
+      [
+        { type: "keywords", include: ["don't"] },
+        { type: "phrases", exclude: ["'"] },
+      ],
+      [],
+    ],
+    [[{ type: "keywords", include: ["Human"] }], ["human"]],
     [[{ type: "json", root: "any" }], ["}"]],
     [[json], ["\n"]],
   ])("but these can: %j, stop %j", async (specs, stop) => {

@@ -66,6 +66,14 @@ describe("keywords", () => {
     expect(await value({ include: ["New York"] }, "new yorker")).toBe(0);
   });
 
+  test("where words have no spaces between them, every boundary is one between words", async () => {
+    expect(await value({ exclude: ["毒"] }, "毒を飲む")).toBe(0);
+    expect(await value({ include: ["苹果"] }, "我喜欢吃苹果。")).toBe(1);
+    expect(await value({ include: ["พระ"] }, "วัดพระแก้ว")).toBe(1);
+    expect(await value({ include: ["사과"] }, "사과나무")).toBe(0);
+    expect(await value({ include: ["cat"] }, "猫cat犬")).toBe(1);
+  });
+
   test("letters count the same however they are composed", async () => {
     expect(await value({ include: ["café"] }, "cafe\u0301")).toBe(1);
   });

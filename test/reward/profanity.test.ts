@@ -23,6 +23,7 @@ describe("profanity", () => {
     "Scientists look at Uranus with a cockpit camera.",
     "The Shiite professor Dickinson rapped about drug trafficking in aisle 455.",
     "The analyst in Sussex ate a cocktail sausage.",
+    "A 455nm laser and a battery of 4550mAh.",
     "",
   ])("leaves %j alone", async (text) => {
     expect((await judged(text)).explain).toBe("nothing profane");

@@ -24,6 +24,12 @@ describe("repetition", () => {
     expect((await of("Wait.\n", { n: 1, max: 1 })).explain).toBe("no word is repeated");
   });
 
+  test("a rule is no loop, however long it is, nor is one with words behind it", async () => {
+    for (const sign of ["-", "=", " ", "."]) expect((await of(sign.repeat(4000))).value).toBe(1);
+    expect((await of(`${"-".repeat(40)} the dog ran`)).value).toBe(1);
+    expect((await of("1".repeat(15))).value).toBe(1);
+  });
+
   test("pictograms are words", async () => {
     expect((await of("🌟🌁🌉 🌟🌁🌉 🌟🌁🌉")).explain).toBe('"🌟 🌁 🌉" stands there 3 times, at most 2');
   });

@@ -7,13 +7,18 @@
 import type { Claims } from "../reward.ts";
 import { type Comparison, OccurrenceCounter } from "../text/occurrences.ts";
 import { charactersIn, wordsIn } from "../text/text-sizes.ts";
-import { wholeWordsIn } from "../text/words.ts";
+import { isSpeltOneWay, wholeWordsIn } from "../text/words.ts";
 import type { CountedItem } from "./counted-items.ts";
 
 export function itemClaims(items: readonly CountedItem[], comparison: Comparison): Claims {
   const required = items.filter(({ least }) => least > 0);
   const limited = items.filter(({ most }) => most < Number.POSITIVE_INFINITY);
-  const counter = counterOf(limited, comparison);
+  // What others require may be written in another way than the one that is forbidden here.
+  const certain = limited.map((item) => ({
+    ...item,
+    forms: item.forms.filter((form) => isSpeltOneWay(form, comparison.fold)),
+  }));
+  const counter = counterOf(certain, comparison);
   const certainPart = comparison.wholeWords ? (form: string) => form : wholeWordsIn;
   return {
     requires: required

@@ -38,8 +38,3 @@ export function checkCount({ min, max, count }: CountSpec, context: z.Refinement
 export function bandOf({ min, max, count }: CountSpec): Band {
   return count === undefined ? new Band(min ?? (max === undefined ? 1 : 0), max) : new Band(count, count);
 }
-
-/** "at least 3 bullets", for a prompt; `items`: a regular plural. */
-export function inWords(band: Band, items: string): string {
-  return band.words.endsWith(" 1") ? `${band.words} ${items.replace(/s$/u, "")}` : `${band.words} ${items}`;
-}

@@ -16,6 +16,11 @@ export function checkLimits(
   if (min !== undefined && max !== undefined && min > max) refuse(["max"], "must not be below min");
 }
 
+/** "at least 3 bullets", for a prompt; `items`: a regular plural. */
+export function inWords(band: Band, items: string): string {
+  return band.words.endsWith(" 1") ? `${band.words} ${items.replace(/s$/u, "")}` : `${band.words} ${items}`;
+}
+
 export class Band {
   readonly least: number;
   readonly most: number;

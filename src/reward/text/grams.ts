@@ -5,14 +5,14 @@
  * @module
  */
 import { emptyTally, type Tally, tallied } from "./tally.ts";
-import { fold } from "./words.ts";
+import { endOf, fold } from "./words.ts";
 
 /**
  * A hyphen or an apostrophe may stand inside a word; white space need not stand between two (`here.There`). A
  * pictogram is a word of its own.
  */
 const words = /[\p{L}\p{N}\p{M}'’_-]+|\p{Extended_Pictographic}/gu;
-const openWord = /[\p{L}\p{N}\p{M}'’_-]*$/u;
+const ofWord = /[\p{L}\p{N}\p{M}'’_-]/u;
 
 export interface Grams {
   /** Those that no continuation can change. */
@@ -35,7 +35,7 @@ export function withText({ closed, last, open }: Grams, text: string, n: number)
 /** The words once `text` has been appended; `last` takes up those that this closes. */
 export function withWords({ last, open }: Omit<Grams, "closed">, text: string): Omit<Grams, "closed"> {
   const all = open + text;
-  const [rest = ""] = openWord.exec(all) ?? [];
+  const rest = endOf(all, ofWord);
   const chunks = all.slice(0, all.length - rest.length).match(words) ?? [];
   return { last: [...last, ...chunks.flatMap(wordIn)], open: rest };
 }

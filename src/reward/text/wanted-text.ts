@@ -26,18 +26,22 @@ export function wantedText(text: string, ignoreCase: boolean): WantedText {
 /** Quotes that may stand around an answer without being part of it. */
 const quotes = `"“”„«»`;
 export const openingQuotes: readonly string[] = [...quotes];
+/** Most of them that stand around an answer. */
+const mostQuotes = 8;
 
-/** `text`, and what is left of it as one quote after the other is taken from its beginning. */
+/** `text`, and what is left of it as one quote after the other is taken from its beginning, up to eight. */
 export function withoutOpeningQuotes(text: string): string[] {
-  const opening = [...text].findIndex((character) => !quotes.includes(character));
-  const most = opening === -1 ? text.length : opening;
+  const beginning = text.slice(0, mostQuotes);
+  const opening = [...beginning].findIndex((character) => !quotes.includes(character));
+  const most = opening === -1 ? beginning.length : opening;
   return Array.from({ length: most + 1 }, (_, quotes) => text.slice(quotes));
 }
 
-/** `text`, and what is left of it as one quote after the other is taken from its end. */
+/** `text`, and what is left of it as one quote after the other is taken from its end, up to eight. */
 export function withoutClosingQuotes(text: string): string[] {
   const left = [text];
-  for (let end = text.length; end > 0 && quotes.includes(text.charAt(end - 1)); end--)
+  const least = Math.max(0, text.length - mostQuotes);
+  for (let end = text.length; end > least && quotes.includes(text.charAt(end - 1)); end--)
     left.push(text.slice(0, end - 1));
   return left;
 }

@@ -25,7 +25,7 @@ export function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 
-/** "1 word", "2 words". */
+/** "1 word", "2 words", "1 word in capitals". */
 export function counted(count: number, plural: string): string {
-  return `${count} ${count === 1 ? plural.replace(/s$/u, "") : plural}`;
+  return `${count} ${count === 1 ? plural.replace(/s(?= in |$)/u, "") : plural}`;
 }

@@ -29,9 +29,24 @@ export function foldCase(text: string): string {
   return text.toLowerCase().replaceAll("ς", "σ");
 }
 
-/** Whether the boundary before UTF-16 index `index` has letters, digits, marks or underscores on both of its sides. */
+/** Of scripts that write words without spaces between them. */
+export const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+/** Whether words that hold the text hold it in this spelling, as `fold` compares: in no other case, with no other apostrophe. */
+export function isSpeltOneWay(text: string, fold: (text: string) => string): boolean {
+  return [text.toLowerCase(), text.toUpperCase(), text.replaceAll("’", "'"), text.replaceAll("'", "’")].every(
+    (spelling) => fold(spelling) === fold(text),
+  );
+}
+
+/**
+ * Whether the boundary before UTF-16 index `index` has letters, digits, marks or underscores on both of its sides, none
+ * of a script that does not show where its words end: there every boundary may be one between words.
+ */
 export function isInsideWord(text: string, index: number): boolean {
-  return wordCharacter.test(characterBefore(text, index)) && wordCharacter.test(characterAt(text, index));
+  const sides = [characterBefore(text, index), characterAt(text, index)];
+  return sides.every((side) => wordCharacter.test(side) && !unspaced.test(side));
 }
 
 function characterAt(text: string, index: number): string {
@@ -56,5 +71,15 @@ export function withoutFirstWord(text: string): string {
 
 /** `text` without the word that it ends with. */
 export function withoutLastWord(text: string): string {
-  return text.replace(/[\p{L}\p{N}\p{M}_]+$/u, "");
+  return text.slice(0, text.length - endOf(text, wordCharacter).length);
+}
+
+/** The longest end of the text of whose characters each is one of `kind`; a regular expression would look for it from every place. */
+export function endOf(text: string, kind: RegExp): string {
+  let start = text.length;
+  for (;;) {
+    const character = characterBefore(text, start);
+    if (character === "" || !kind.test(character)) return text.slice(start);
+    start -= character.length;
+  }
 }

@@ -5,6 +5,7 @@
  */
 import { refusal } from "../schema/refusal.ts";
 import { isContradictory } from "./contradiction.ts";
+import { FactSets } from "./fact-sets.ts";
 import { allTypes, type Fact, isAbout, typeBits } from "./facts.ts";
 
 /** Values of these types of which all the facts are true, each where it speaks of the value's type. */
@@ -20,6 +21,8 @@ export const nothing: Cases = [];
 
 /** Most alternatives of one schema. */
 const mostCases = 256;
+/** Most facts that are gone through to join the alternatives of several schemas: half a second's worth. */
+const mostJoined = 1_000_000;
 
 export function ofTypes(types: number): Cases {
   return types === 0 ? nothing : [{ types, facts: [] }];
@@ -38,13 +41,20 @@ export function anyOf(all: readonly Cases[], pointer: string): Cases {
 /** @throws TillerError `invalid_request` at `pointer` where there are too many */
 export function allOf(all: readonly Cases[], pointer: string): Cases {
   let found = anything;
+  let joinedFacts = 0;
   // The shorter the lists that are multiplied first, the less there is to be thrown away later.
   for (const cases of [...all].sort((a, b) => a.length - b.length)) {
     if (cases.length * found.length > mostCases * mostCases) throw tooMany(pointer);
+    joinedFacts += cases.length * factsIn(found) + found.length * factsIn(cases);
+    if (joinedFacts > mostJoined) throw tooMany(pointer);
     const both = found.flatMap((first) => cases.flatMap((second) => joined(first, second)));
     found = capped(withoutSpecial(both), pointer);
   }
   return found;
+}
+
+function factsIn(cases: Cases): number {
+  return cases.reduce((sum, { facts }) => sum + facts.length, 0);
 }
 
 function joined(first: Case, second: Case): Case[] {
@@ -57,18 +67,16 @@ function joined(first: Case, second: Case): Case[] {
 /** Without the cases that another one includes. */
 function withoutSpecial(cases: Case[]): Case[] {
   if (cases.length > mostCases * 4) return cases;
+  const sets = new FactSets(cases);
   return cases.filter(
-    (special, index) =>
+    (_, special) =>
       !cases.some(
-        (general, other) =>
-          other !== index && includes(general, special) && (other < index || !includes(special, general)),
+        (__, general) =>
+          general !== special &&
+          sets.includes(general, special) &&
+          (general < special || !sets.includes(special, general)),
       ),
   );
-}
-
-function includes(general: Case, special: Case): boolean {
-  if ((special.types & ~general.types) !== 0) return false;
-  return general.facts.every((fact) => !isAbout(fact, special.types) || special.facts.includes(fact));
 }
 
 function capped(cases: Cases, pointer: string): Cases {
