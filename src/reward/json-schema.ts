@@ -11,7 +11,7 @@ import { type JsonState, jsonJudge, work } from "./json/json-judge.ts";
 import { readSchema } from "./json/schema/read-schema.ts";
 import { refusal } from "./json/schema/refusal.ts";
 import { Goals } from "./json/shapes/goals.ts";
-import { isObject, type JsonValue } from "./json/value.ts";
+import { deepest, isNestedBeyond, isObject, type JsonValue } from "./json/value.ts";
 import { defineReward } from "./reward.ts";
 
 /** Longest schema, in characters of its JSON. */
@@ -31,10 +31,14 @@ export const jsonSchema = defineReward({
         message: "must be an object or a boolean",
         abort: true,
       })
+      .refine((schema) => !isNestedBeyond(schema, deepest), {
+        message: `at most ${deepest} levels deep`,
+        abort: true,
+      })
       .refine((schema) => lengthOf(schema) <= mostCharacters, `at most ${mostCharacters} characters of JSON`)
       .meta({
         description:
-          "The schema. Of 2020-12 all but `$dynamicRef` and `$vocabulary`; `$ref` leads within the schema; `uniqueItems` where no item may be an array or object; `format` counts. Whole numbers are written without a fraction, bounded ones without an exponent, multiples of a fraction as far as floating-point division agrees.",
+          "The schema. Of 2020-12 all but `$dynamicRef` and `$vocabulary`; `$ref` leads within the schema; `uniqueItems` where no item may be an array or object; `format` counts, by plain grammars that leave rare spellings out (a `uri` is one of http or https with few labels in its host). Whole numbers are written without a fraction, bounded ones without an exponent, multiples of a fraction as far as floating-point division agrees.",
       }),
     ...jsonFields,
   }),

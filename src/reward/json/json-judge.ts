@@ -11,6 +11,7 @@ import type { SchemaNode } from "./schema/schema-node.ts";
 import type { Goal } from "./shapes/goal.ts";
 import { inWords } from "./validation/problem.ts";
 import { Validator } from "./validation/validate.ts";
+import { deepest, isNestedBeyond } from "./value.ts";
 
 export interface JsonState {
   text: string;
@@ -55,7 +56,7 @@ export function jsonJudge(
       return {
         // What the model writes into a text is neither needed nor harmful: only what must still come counts.
         value: Math.max(0, 1 - ending.length / wholeLength),
-        measure: null,
+        measure: 1,
         explain: `not complete; this would complete it: ${shortened(ending, mostQuoted)}`,
       };
     },
@@ -76,7 +77,10 @@ function judgeLost(text: string, validator: Validator): Judgement {
     value = JSON.parse(text);
   } catch {
     const fence = text.trimStart().startsWith("```") ? ": a code fence stands around it" : "";
-    return { value: 0, measure: null, explain: `not JSON${fence}` };
+    return { value: 0, measure: 1, explain: `not JSON${fence}` };
+  }
+  if (isNestedBeyond(value, deepest)) {
+    return { value: oneProblem, measure: 1, explain: `nested more than ${deepest} deep` };
   }
   const problems = validator.validate(value as Parameters<Validator["validate"]>[0]);
   if (problems.length === 0) {

@@ -27,3 +27,17 @@ export function codePoints(text: string): number {
   for (const _ of text) count++;
   return count;
 }
+
+/** Deepest nesting of values and schemas that are looked at. */
+export const deepest = 128;
+
+/** Whether arrays and objects lie in each other more than so many deep; no recursion, which very deep ones would break. */
+export function isNestedBeyond(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let deep = 0; level.length > 0; deep++) {
+    const containers = level.filter((item): item is object => typeof item === "object" && item !== null);
+    if (deep === depth && containers.length > 0) return true;
+    level = containers.flatMap((container) => Object.values(container));
+  }
+  return false;
+}

@@ -164,12 +164,17 @@ function someOf(all: readonly (readonly Variation[])[], pointer: string): Variat
 
 function together(first: LookedAt, second: LookedAt): LookedAt {
   return {
-    names: [...first.names, ...second.names],
-    patterns: [...first.patterns, ...second.patterns],
+    names: eachOnce(first.names, second.names),
+    patterns: eachOnce(first.patterns, second.patterns),
     allNames: first.allNames || second.allNames,
     items: Math.max(first.items, second.items),
-    satisfying: [...first.satisfying, ...second.satisfying],
+    satisfying: eachOnce(first.satisfying, second.satisfying),
   };
+}
+
+/** What is referred to in many ways would otherwise be there as many times. */
+function eachOnce<Item>(first: readonly Item[], second: readonly Item[]): Item[] {
+  return [...new Set([...first, ...second])];
 }
 
 function capped<Item>(variations: Item[], pointer: string): Item[] {

@@ -16,7 +16,7 @@ export function evaluatedParts(
 ): Set<string> {
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const within = (inner: SchemaNode | null): string[] =>
-    inner && validator.isValid(inner, value, path) ? [...evaluatedParts(inner, value, path, validator)] : [];
+    inner ? [...validator.lookedAt(inner, value, path)] : [];
   const by = (assertion: Assertion): string[] => {
     switch (assertion.is) {
       case "reference":

@@ -8,6 +8,9 @@ import type { JsonValue } from "../value.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Validator } from "./validate.ts";
 
+/** What a name's own path ends with. It is no part of the value: no property should have its path. */
+const ofName = "\u0000name";
+
 export function objectProblems(
   assertion: Assertion & { is: "required" | "property" | "propertyCount" | "propertyNames" | "dependent" },
   value: { [name: string]: JsonValue },
@@ -31,12 +34,9 @@ export function objectProblems(
       return [problem(path, `must have at ${most} ${bound} properties, has ${names.length}`)];
     }
     case "propertyNames":
-      return (
-        names
-          // The name is no part of the value; nothing else has its path.
-          .filter((name) => !validator.isValid(assertion.schema, name, [...path, name, "name"]))
-          .map((name) => problem([...path, name], "must have another name"))
-      );
+      return names
+        .filter((name) => !validator.isValid(assertion.schema, name, [...path, name, ofName]))
+        .map((name) => problem([...path, name], "must have another name"));
     case "dependent": {
       if (!Object.hasOwn(value, assertion.name)) return [];
       const absent = assertion.names.flatMap(missing);

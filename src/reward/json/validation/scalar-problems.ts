@@ -46,6 +46,8 @@ export function numberProblem(
   value: number,
   path: readonly string[],
 ): Problem[] {
+  // As 1e400 is read.
+  if (!Number.isFinite(value)) return [problem(path, "must be a number that is not as large")];
   if (assertion.is === "multiple") {
     return isMultipleOf(value, assertion.of) ? [] : [problem(path, `must be a multiple of ${assertion.of}`)];
   }

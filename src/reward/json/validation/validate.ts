@@ -19,6 +19,8 @@ export class Validator {
   private readonly root: SchemaNode;
   /** By place in the value and schema: a schema that is asked for in many ways is looked at once. */
   private known = new Map<string, Problem[]>();
+  /** Likewise, which parts of a value a schema has looked at. */
+  private looked = new Map<string, ReadonlySet<string>>();
 
   constructor(root: SchemaNode) {
     this.root = root;
@@ -27,6 +29,7 @@ export class Validator {
   /** What is wrong with the value; nothing where it satisfies the schema. */
   validate(value: JsonValue): Problem[] {
     this.known = new Map();
+    this.looked = new Map();
     return this.problems(this.root, value, []);
   }
 
@@ -39,8 +42,20 @@ export class Validator {
     const key = `${node.id} ${jsonPointer(path)}`;
     const known = this.known.get(key);
     if (known) return known;
-    const found = node.assertions.flatMap((assertion) => this.ask(assertion, node, value, path));
+    const found = eachOnce(node.assertions.flatMap((assertion) => this.ask(assertion, node, value, path)));
     this.known.set(key, found);
+    return found;
+  }
+
+  /** Which items or properties of the value a schema has looked at that holds; none where it does not. */
+  lookedAt(node: SchemaNode, value: JsonValue, path: readonly string[]): ReadonlySet<string> {
+    const key = `${node.id} ${jsonPointer(path)}`;
+    const known = this.looked.get(key);
+    if (known) return known;
+    const found = this.isValid(node, value, path)
+      ? evaluatedParts(node, value, path, this)
+      : new Set<string>();
+    this.looked.set(key, found);
     return found;
   }
 
@@ -111,6 +126,12 @@ export class Validator {
       seen.has(key) ? [] : this.problems(schema, part, [...path, key]),
     );
   }
+}
+
+/** What several ways of asking have found is wrong once. */
+function eachOnce(problems: Problem[]): Problem[] {
+  if (problems.length < 2) return problems;
+  return [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 /** What is wrong with a value by the alternative that it comes nearest to: where the fault lies deepest. */
