@@ -65,7 +65,7 @@ export const profanity = defineReward({
     }
     // A number is not meant, with its unit or without, though 455 looks like a word in disguise.
     const hideAllowed = (word: string) =>
-      /^\p{N}+\p{L}{0,3}$/u.test(word) || allowed.has(fold(word)) ? "" : word;
+      /^(?:\p{N}+|\p{N}{2,}\p{L}{1,3})$/u.test(word) || allowed.has(fold(word)) ? "" : word;
 
     const judge: TextJudge<State> = {
       begin: () => ({ open: "", previous: "", found: [] }),

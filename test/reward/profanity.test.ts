@@ -10,6 +10,7 @@ describe("profanity", () => {
     "What the fuck?",
     "Holy SHIT!",
     "sh1t happens",
+    "5hit happens",
     "a fuuucking mess",
     "You bitches.",
     "go\nfuck-yourself",
