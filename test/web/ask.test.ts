@@ -18,6 +18,13 @@ test.each(presets)(
   },
 );
 
+test("a model behind another API is asked plainly for a single sample", () => {
+  const draft = { ...draftOfPreset(presets[0]), model: "theirs" };
+  const request = alignRequestSchema.parse(plainRequestOf(draft, true));
+  expect(request).toMatchObject({ model: "theirs", search: { strategy: "best_of_n", n: 1 } });
+  expect(request.rewards.every(({ audit }) => audit)).toBe(true);
+});
+
 const drafts: fc.Arbitrary<Draft> = fc.record({
   model: fc.option(fc.string({ minLength: 1 })),
   isChat: fc.boolean(),
