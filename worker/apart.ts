@@ -8,7 +8,7 @@ import type { LoadOptions } from "../src/model/load-package.ts";
 import type { TextModels } from "../src/model/text-models.ts";
 import type { Budget } from "../src/spec/budget.ts";
 import type { EncoderBinding } from "./encoder-binding.ts";
-import { inTime, patience } from "./in-time.ts";
+import { memoryOf } from "./in-time.ts";
 import { type PackageBindings, packageReader } from "./package-reader.ts";
 import { remoteEncoder } from "./remote-encoder.ts";
 import { remoteStage } from "./remote-stage.ts";
@@ -48,13 +48,11 @@ export function textModelsApart(env: Env): TextModels {
   };
 }
 
-/** The isolate of the encoder, unless it is gone: what does not need it can be served all the same. */
+/** The isolate of the encoder, unless it is gone. */
 export async function encoderMemory({ ENCODER_WORKER }: Env): Promise<IsolateMemory[]> {
   if (!ENCODER_WORKER) return [];
-  return inTime(patience.memory, () => ENCODER_WORKER.memory()).then(
-    (memory) => [memory],
-    () => [],
-  );
+  const memory = await memoryOf(ENCODER_WORKER);
+  return memory ? [memory] : [];
 }
 
 /** What budgets may have at most: a step calls each stage once, and a text that a reward judges may be the encoder's. */

@@ -16,22 +16,13 @@ const ours: ReadonlySet<ErrorCode> = new Set([
   "timeout",
 ]);
 
-/** What may go better when it is asked again. */
-const passing: ReadonlySet<ErrorCode> = new Set([
-  "rate_limited",
-  "overloaded",
-  "model_unavailable",
-  "stage_lost",
-  "upstream_unavailable",
-]);
-
 /** The answer to a request that failed. What a client may not see is logged instead. */
 export function errorResponse(error: unknown): Response {
   const { status, retryAfter, body } = errorShown(error);
   const headers = new Headers();
   if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
   // OpenAI's clients ask again after every 5xx, and would pay for the same work three times.
-  if (status >= 500 && !passing.has(body.error.code)) headers.set("x-should-retry", "false");
+  else if (status >= 500) headers.set("x-should-retry", "false");
   if (body.error.code === "unauthorized") headers.set("www-authenticate", 'Bearer realm="tiller"');
   return Response.json(body, { status, headers });
 }

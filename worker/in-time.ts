@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { IsolateMemory } from "../src/model/layer-stage.ts";
+
 /** Milliseconds after which a Worker that has not answered counts as lost. */
 export const patience = {
   /** Of a stage: until it has loaded, and of each call of its session from then on. */
@@ -18,6 +20,11 @@ export const patience = {
 
 /** Milliseconds that any one call of another Worker is waited for at most: a session's first call loads its stage, too. */
 export const longestCall = Math.max(patience.stage.loading + patience.stage.call, patience.encoder.allTries);
+
+/** What an isolate takes; null where it is gone: what does not need it can be served all the same. */
+export function memoryOf(worker: { memory(): Promise<IsolateMemory> }): Promise<IsolateMemory | null> {
+  return inTime(patience.memory, () => worker.memory()).catch(() => null);
+}
 
 /**
  * @param discard - lets go of an answer that comes too late: nobody else knows of it

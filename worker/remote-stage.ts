@@ -6,7 +6,7 @@
 import type { StageOutput, StageSession, StageStep } from "../src/model/layer-stage.ts";
 import type { RemoteStage } from "../src/model/load-package.ts";
 import { TillerError } from "../src/spec/tiller-error.ts";
-import { inTime, patience } from "./in-time.ts";
+import { inTime, memoryOf, patience } from "./in-time.ts";
 import { requireRoom } from "./no-room.ts";
 import type { StageBinding, StageStub } from "./stage-binding.ts";
 
@@ -17,7 +17,7 @@ export function remoteStage(name: string, binding: StageBinding, packageHash: st
       const misfit = await orLost(name, patience.stage.loading, () => binding.ready(packageHash));
       if (misfit !== null) throw doesNotFit(name, misfit);
     },
-    memory: () => inTime(patience.memory, () => binding.memory()).catch(() => null),
+    memory: () => memoryOf(binding),
     // A stage that does not hear of it has nothing to forget, or will by itself.
     forget: (keys) => void forgetAt(binding, keys).catch(() => undefined),
   };

@@ -11,12 +11,7 @@ export class Slots {
   /** Released slots below `next`, in descending order. */
   private readonly free: number[] = [];
 
-  /** All slots in use are below this one. */
-  get span(): number {
-    return this.next;
-  }
-
-  /** The greatest span that there has been. */
+  /** All slots that have ever been in use are below this one. */
   get reached(): number {
     return this.greatest;
   }

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Slots } from "../../src/decode/slots.ts";
 
-test("each slot is handed out once at a time, the lowest first, and none in use lies beyond the span", () => {
+test("each slot is handed out once at a time, the lowest first, and none has ever lain beyond what was reached", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 30 })), (choices) => {
       const slots = new Slots();
       const used = new Set<number>();
+      let reached = 0;
       for (const choice of choices) {
         const victim = [...used][choice];
         if (victim === undefined) {
@@ -19,7 +20,8 @@ test("each slot is handed out once at a time, the lowest first, and none in use 
           slots.release(victim);
           used.delete(victim);
         }
-        expect(slots.span).toBe(Math.max(0, ...[...used].map((slot) => slot + 1)));
+        reached = Math.max(reached, ...[...used].map((slot) => slot + 1));
+        expect(slots.reached).toBe(reached);
       }
     }),
   );

@@ -4,7 +4,7 @@
  * @module
  */
 import type { z } from "zod";
-import { counted } from "./wording.ts";
+import { counted, singular } from "./wording.ts";
 
 /** For the schema of a reward with `min` and `max`. */
 export function checkLimits(
@@ -18,7 +18,7 @@ export function checkLimits(
 
 /** "at least 3 bullets", for a prompt; `items`: a regular plural. */
 export function inWords(band: Band, items: string): string {
-  return band.words.endsWith(" 1") ? `${band.words} ${items.replace(/s$/u, "")}` : `${band.words} ${items}`;
+  return `${band.words} ${band.words.endsWith(" 1") ? singular(items) : items}`;
 }
 
 export class Band {

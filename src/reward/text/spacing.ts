@@ -4,16 +4,14 @@
  * @module
  */
 
-import { unspaced } from "./words.ts";
+import { characterAt, unspaced } from "./words.ts";
 
 const opensWord = /(^|[\s([{“‘«¿¡/—–-]|(^|[\s([{])["'*_`]+)$/u;
 const endsSentence = /(^["'“‘([*_\s]*|[.!?…]["'”’)\]]*\s*|\n\s*)$/u;
 
 /** `next` with the space that it needs after `text`. */
 export function spaced(text: string, next: string): string {
-  return /^\s/u.test(next) || unspaced.test([...next.slice(0, 2)][0] ?? "") || opensWord.test(text)
-    ? next
-    : ` ${next}`;
+  return /^\s/u.test(next) || unspaced.test(characterAt(next, 0)) || opensWord.test(text) ? next : ` ${next}`;
 }
 
 /** Whether what is appended to `text` begins a sentence. */

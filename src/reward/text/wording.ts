@@ -27,5 +27,10 @@ export function times(count: number): string {
 
 /** "1 word", "2 words", "1 word in capitals". */
 export function counted(count: number, plural: string): string {
-  return `${count} ${count === 1 ? plural.replace(/s(?= in |$)/u, "") : plural}`;
+  return `${count} ${count === 1 ? singular(plural) : plural}`;
+}
+
+/** Of a regular plural: "word", "word in capitals". */
+export function singular(plural: string): string {
+  return plural.replace(/s(?= in |$)/u, "");
 }

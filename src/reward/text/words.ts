@@ -49,7 +49,7 @@ export function isInsideWord(text: string, index: number): boolean {
   return sides.every((side) => wordCharacter.test(side) && !unspaced.test(side));
 }
 
-function characterAt(text: string, index: number): string {
+export function characterAt(text: string, index: number): string {
   const code = text.codePointAt(index);
   return code === undefined ? "" : String.fromCodePoint(code);
 }

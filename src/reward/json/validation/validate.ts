@@ -39,24 +39,16 @@ export class Validator {
   }
 
   problems(node: SchemaNode, value: JsonValue, path: readonly string[]): Problem[] {
-    const key = `${node.id} ${jsonPointer(path)}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const found = eachOnce(node.assertions.flatMap((assertion) => this.ask(assertion, node, value, path)));
-    this.known.set(key, found);
-    return found;
+    return remembered(this.known, node, path, () =>
+      eachOnce(node.assertions.flatMap((assertion) => this.ask(assertion, node, value, path))),
+    );
   }
 
   /** Which items or properties of the value a schema has looked at that holds; none where it does not. */
   lookedAt(node: SchemaNode, value: JsonValue, path: readonly string[]): ReadonlySet<string> {
-    const key = `${node.id} ${jsonPointer(path)}`;
-    const known = this.looked.get(key);
-    if (known) return known;
-    const found = this.isValid(node, value, path)
-      ? evaluatedParts(node, value, path, this)
-      : new Set<string>();
-    this.looked.set(key, found);
-    return found;
+    return remembered(this.looked, node, path, () =>
+      this.isValid(node, value, path) ? evaluatedParts(node, value, path, this) : new Set<string>(),
+    );
   }
 
   private ask(assertion: Assertion, node: SchemaNode, value: JsonValue, path: readonly string[]): Problem[] {
@@ -126,6 +118,21 @@ export class Validator {
       seen.has(key) ? [] : this.problems(schema, part, [...path, key]),
     );
   }
+}
+
+/** What is known of a schema at a place in the value, found when it is first asked for. */
+function remembered<Found>(
+  known: Map<string, Found>,
+  node: SchemaNode,
+  path: readonly string[],
+  find: () => Found,
+): Found {
+  const key = `${node.id} ${jsonPointer(path)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
 }
 
 /** What several ways of asking have found is wrong once. */
